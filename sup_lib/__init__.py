@@ -1,0 +1,1 @@
+"""sup_lib: supervision in children's social care."""

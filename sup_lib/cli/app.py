@@ -1,0 +1,47 @@
+"""The command `sup` itself: its help, how it prints, and how it says no."""
+
+import json
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import typer
+
+from sup_lib.errors import InvalidInput, SupError
+
+app = typer.Typer(
+    name="sup",
+    help="Supervision in children's social care: case lists in, supervision sessions, records and progress out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def say(words: str) -> None:
+    """Print a line for the person at the keyboard."""
+    typer.echo(words)
+
+
+def say_json(document: Any) -> None:
+    """Print one JSON document, and nothing else, on standard output; dates as ISO."""
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False, default=str))
+
+
+def main() -> None:
+    """Run `sup`: exit code 2 and one sentence for bad input, 1 for any other refusal."""
+    package = import_module("sup_lib.cli")
+    for module in sorted(module.name for module in iter_modules(package.__path__) if module.name != "app"):
+        import_module(f"sup_lib.cli.{module}")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except InvalidInput as problem:
+        typer.echo(f"sup: {problem}", err=True)
+        raise SystemExit(2) from None
+    except SupError as problem:
+        typer.echo(f"sup: {problem}", err=True)
+        raise SystemExit(1) from None
