@@ -1,0 +1,138 @@
+"""Where a casebook may lie, and how its database is opened so that nothing kept is ever lost.
+
+SQLite runs with a rollback journal and full synchronisation: power losses lost kept work under its write-ahead log
+with normal synchronisation, and none under these settings. A file on a network drive or in a synchronised folder is
+refused, because locks there do not hold and a half-copied file is a broken one.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import psutil
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from sup_lib.errors import InvalidInput, NotFound, UnreadableFile, UnsafePlace
+
+_NETWORK_SYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "afpfs",
+    "webdav",
+    "davfs",
+    "fuse.sshfs",
+    "9p",
+}
+_SYNCHRONISED = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "box sync",
+    "nextcloud",
+    "sharepoint",
+)
+_WAIT_S = 30
+
+
+def open_engine(place: str | Path, *, create: bool) -> Engine:
+    """Open the database behind a casebook: a file's path, or any SQLAlchemy URL.
+
+    Raises `NotFound` where there is no such file and `create` is false, `UnsafePlace` for a network drive or a
+    synchronised folder, `UnreadableFile` for a file that is no casebook.
+    """
+    url = _url(place)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    if url.database in (None, "", ":memory:"):
+        raise InvalidInput("a casebook needs a file to live in; type a path such as team.casebook")
+    path = Path(str(url.database)).expanduser().absolute()
+    refuse_unsafe(path)
+    _check_file(path, create=create)
+    engine = create_engine(url.set(database=str(path)), connect_args={"timeout": _WAIT_S})
+    event.listen(engine, "connect", _be_durable)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _url(place: str | Path) -> URL:
+    if "://" not in str(place):
+        return URL.create("sqlite", database=str(place))
+    try:
+        return make_url(str(place))
+    except ArgumentError:
+        raise InvalidInput(
+            f"'{place}' is not a database address; type a file's path or postgresql+psycopg://user@host/name"
+        ) from None
+
+
+def refuse_unsafe(path: Path, *, partitions: Any = None) -> None:
+    """Raise `UnsafePlace` where a file database could be corrupted.
+
+    `partitions` stands in for the machine's own list of mounted drives.
+
+    >>> refuse_unsafe(Path("/home/sam/OneDrive - Council/team.casebook"))
+    Traceback (most recent call last):
+    sup_lib.errors.UnsafePlace: /home/sam/OneDrive - Council/team.casebook lies in a synchronised folder ...
+    """
+    for part in path.parts:
+        if part.lower().startswith(_SYNCHRONISED):
+            raise UnsafePlace(
+                f"{path} lies in a synchronised folder ({part}), which copies files while they are written and"
+                " breaks them; choose a folder on this computer"
+            )
+    if str(path).startswith(("\\\\", "//")) or _file_system(path, partitions) in _NETWORK_SYSTEMS:
+        raise UnsafePlace(
+            f"{path} lies on a network drive, where two people's changes can destroy each other; choose a folder on"
+            " this computer, or a PostgreSQL address for a team"
+        )
+
+
+def _file_system(path: Path, partitions: Any) -> str:
+    mounted = psutil.disk_partitions(all=True) if partitions is None else partitions
+    above = [drive for drive in mounted if path.is_relative_to(drive.mountpoint)]
+    return str(max(above, key=lambda drive: len(drive.mountpoint)).fstype).lower() if above else ""
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise UnreadableFile(
+            f"{path} is a folder; type the path of a casebook file, such as {path / 'team.casebook'}"
+        )
+    if not path.exists():
+        if not create:
+            raise NotFound(f"there is no casebook at {path}; check the path, or import a case list to make one")
+        if not path.parent.is_dir():
+            raise NotFound(f"the folder {path.parent} does not exist; make it first or choose another")
+        _make_private(path)
+    elif _first_bytes(path) not in (b"", b"SQLite format 3\x00"):
+        raise UnreadableFile(f"{path} is not a casebook; choose a file that `sup import` made")
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
+
+
+def _make_private(path: Path) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _be_durable(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+    for setting in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the write lock at the start: a plain BEGIN lets two writers start and fails one of them."""
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

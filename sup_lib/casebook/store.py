@@ -1,0 +1,145 @@
+"""The casebook: what is known of cases, and the records of supervision, in one database."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Connection, Engine
+
+from sup_lib.casebook import rows
+from sup_lib.casebook.place import open_engine
+from sup_lib.casebook.schema import bring_up_to_date
+from sup_lib.errors import NotFound
+from sup_lib.model import Action, Case, Child, Goal, Observation, Session, Team, Worker
+from sup_lib.model.base import Thing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Casebook:
+    """A casebook that is open. Use it in a `with`, so that it is closed again.
+
+    >>> from tempfile import mkdtemp
+    >>> place = Path(mkdtemp()) / "team.casebook"
+    >>> with Casebook.open(place, create=True) as casebook:
+    ...     casebook.save(Case(case_id="F7", name="Family F7", children=[Child(child_id="00123")]))
+    ...     casebook.case("F7").children[0].child_id
+    '00123'
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, place: str | Path, *, create: bool = False) -> Self:
+        """Open a casebook: a file's path, or a database URL for a team.
+
+        Raises `NotFound`, `UnreadableFile`, `UnsafePlace` or `NewerCasebook`, each with what to do.
+        """
+        engine = open_engine(place, create=create)
+        try:
+            bring_up_to_date(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Where it lies, without any password."""
+        return str(self._engine.url.database if self._engine.dialect.name == "sqlite" else self._engine.url)
+
+    def reading(self) -> Connection:
+        """Give a connection to read with, to be used in a `with`."""
+        return self._engine.connect()
+
+    def writing(self) -> "Connection":
+        """Give a connection that takes the write lock when its transaction begins."""
+        return self._engine.connect().execution_options(writing=True)
+
+    def save(self, *things: Thing) -> None:
+        """Store things in one transaction: all of them or, if anything fails, none.
+
+        A thing whose id is there already is replaced; a case brings its children, their statuses and key dates.
+        """
+        with self.writing() as connection, connection.begin():
+            rows.store(connection, things)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every case with its children, in order of id."""
+        with self.reading() as connection:
+            return rows.load_cases(connection)
+
+    def case(self, case_id: str) -> Case:
+        """One case with its children. Raises `NotFound`."""
+        with self.reading() as connection:
+            found = rows.load_cases(connection, case_id)
+        if not found:
+            raise NotFound(f"there is no case '{case_id}' in {self.place}; `sup due` lists the cases that are")
+        return found[0]
+
+    def child(self, child_id: str) -> Child | None:
+        """One child, or None where the casebook holds no such id."""
+        with self.reading() as connection:
+            return rows.load_children(connection, [child_id]).get(child_id)
+
+    def children(self) -> tuple[Child, ...]:
+        """Every child, in order of id, whether or not in a case."""
+        with self.reading() as connection:
+            return tuple(rows.load_children(connection).values())
+
+    def teams(self) -> tuple[Team, ...]:
+        """Every team."""
+        with self.reading() as connection:
+            return rows.load(connection, Team)
+
+    def workers(self) -> tuple[Worker, ...]:
+        """Every worker."""
+        with self.reading() as connection:
+            return rows.load(connection, Worker)
+
+    def goals(self, case_id: str | None = None) -> tuple[Goal, ...]:
+        """Goals of one case, or of all."""
+        with self.reading() as connection:
+            return rows.load(connection, Goal, **_of(case_id))
+
+    def observations(self, case_id: str | None = None) -> tuple[Observation, ...]:
+        """Observations of one case, or of all, in the order they were made."""
+        with self.reading() as connection:
+            return rows.load_observations(connection, case_id)
+
+    def actions(self, case_id: str | None = None) -> tuple[Action, ...]:
+        """Actions of one case, or of all."""
+        with self.reading() as connection:
+            return rows.load(connection, Action, **_of(case_id))
+
+    def sessions(self, case_id: str | None = None) -> tuple[Session, ...]:
+        """Sessions about one case, or all, the earliest first."""
+        with self.reading() as connection:
+            found = rows.load(connection, Session, **_of(case_id))
+        return tuple(sorted(found, key=lambda session: session.held_on))
+
+    def table(self, name: str) -> "pd.DataFrame":
+        """One tidy table, ready for analysis; dates are datetimes, what is not known is missing.
+
+        Names: teams, workers, cases, children, statuses, key_dates, goals, observations, actions, sessions.
+        Raises `NotFound` for any other.
+        """
+        from sup_lib.casebook.tidy import tidy_table  # noqa: PLC0415
+
+        with self.reading() as connection:
+            return tidy_table(connection, name)
+
+
+def _of(case_id: str | None) -> dict[str, str]:
+    return {} if case_id is None else {"case_id": case_id}

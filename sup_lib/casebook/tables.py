@@ -1,0 +1,182 @@
+"""The casebook's tables, as SQLAlchemy describes them. Changing one here needs a migration beside it."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String(64), primary_key=True)
+
+
+def _link(name: str, target: str, *, primary_key: bool = False, nullable: bool = True) -> Column[str]:
+    return Column(
+        name,
+        String(64),
+        ForeignKey(target),
+        primary_key=primary_key,
+        nullable=nullable and not primary_key,
+        index=True,
+    )
+
+
+def _text(*names: str) -> list[Column[str]]:
+    return [Column(name, Text, nullable=False, default="") for name in names]
+
+
+team = Table("team", metadata, _key("team_id"), *_text("name", "service"))
+
+worker = Table(
+    "worker",
+    metadata,
+    _key("worker_id"),
+    *_text("name", "role"),
+    _link("team_id", "team.team_id"),
+    Column("supervisor_id", String(64)),
+    Column("started_on", Date),
+)
+
+child = Table(
+    "child",
+    metadata,
+    _key("child_id"),
+    *_text("name", "sex", "ethnicity"),
+    Column("born_on", Date),
+    Column("disabled", Boolean),
+)
+
+status = Table(
+    "status",
+    metadata,
+    _link("child_id", "child.child_id", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *_text("code", "detail", "legal_status", "source"),
+    Column("started_on", Date),
+    Column("ended_on", Date),
+)
+
+key_date = Table(
+    "key_date",
+    metadata,
+    _link("child_id", "child.child_id", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    *_text("name", "rule", "source"),
+    Column("last_on", Date),
+    Column("next_on", Date),
+)
+
+case = Table(
+    "case_file",
+    metadata,
+    _key("case_id"),
+    *_text("name", "risk_rating"),
+    _link("team_id", "team.team_id"),
+    _link("worker_id", "worker.worker_id"),
+    Column("opened_on", Date),
+    Column("closed_on", Date),
+    Column("last_discussed_on", Date),
+    Column("invented", Boolean, nullable=False, default=False),
+)
+
+case_child = Table(
+    "case_child",
+    metadata,
+    _link("case_id", "case_file.case_id", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _link("child_id", "child.child_id", nullable=False),
+)
+
+goal = Table(
+    "goal",
+    metadata,
+    _key("goal_id"),
+    _link("case_id", "case_file.case_id", nullable=False),
+    _link("child_id", "child.child_id"),
+    *_text("statement", "kind", "owner", "why"),
+    Column("measure", JSON, nullable=False),
+    Column("set_on", Date, nullable=False),
+    Column("due_on", Date),
+    Column("agreed_in", String(64)),
+    Column("child_measure_id", String(64)),
+    Column("closed_on", Date),
+)
+
+observation = Table(
+    "observation",
+    metadata,
+    _key("observation_id"),
+    _link("goal_id", "goal.goal_id", nullable=False),
+    Column("observed_on", Date, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("out_of", Float),
+    *_text("basis", "source", "note"),
+    Column("recorded_in", String(64)),
+)
+
+action = Table(
+    "action",
+    metadata,
+    _key("action_id"),
+    _link("case_id", "case_file.case_id", nullable=False),
+    *_text("what", "who", "how_we_will_know", "group", "state", "outcome"),
+    Column("by_when", Date),
+    Column("agreed_in", String(64)),
+    Column("agreed_on", Date),
+    Column("finished_on", Date),
+)
+
+session = Table(
+    "session",
+    metadata,
+    _key("session_id"),
+    Column("held_on", Date, nullable=False),
+    *_text("form_id", "kind"),
+    _link("case_id", "case_file.case_id"),
+    _link("worker_id", "worker.worker_id"),
+    Column("attendees", JSON, nullable=False),
+    Column("record_id", String(64)),
+    Column("recorded_on", Date),
+)
+
+record = Table(
+    "record",
+    metadata,
+    _key("record_id"),
+    *_text("form_id", "state"),
+    Column("form_version", Integer, nullable=False),
+    _link("case_id", "case_file.case_id"),
+    _link("worker_id", "worker.worker_id"),
+    Column("version", Integer, nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("signatures", JSON, nullable=False),
+    Column("started_at", DateTime, nullable=False),
+    Column("changed_at", DateTime, nullable=False),
+    Column("invented", Boolean, nullable=False, default=False),
+    Index("ix_record_form_state", "form_id", "state"),
+)
+
+change = Table(
+    "change",
+    metadata,
+    _link("record_id", "record.record_id", primary_key=True),
+    Column("version", Integer, primary_key=True),
+    *_text("field", "changed_by"),
+    Column("old", JSON),
+    Column("new", JSON),
+    Column("changed_at", DateTime, nullable=False),
+)
