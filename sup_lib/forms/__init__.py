@@ -1,0 +1,1 @@
+"""Supervision forms as data; a record is a form's answers."""

@@ -1,0 +1,147 @@
+"""What is missing from a record, or cannot be used: one sentence each, with where it stands on the form."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sup_lib.dates import parse_day, say_day
+from sup_lib.errors import InvalidInput
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, number, observation_from_row
+from sup_lib.forms.record import Record, is_empty
+from sup_lib.model import Goal
+from sup_lib.model.base import Thing
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+class Problem(Thing):
+    """Something that stands between a record and its sign-off.
+
+    `row` and `column` say where in a table; `missing` tells what was not filled from what cannot be used.
+    """
+
+    section_id: str
+    field_id: str
+    sentence: str
+    row: str = ""
+    column: str = ""
+    missing: bool = False
+
+
+def problems_of(form: Form, record: Record, file: CaseFile) -> tuple[Problem, ...]:
+    """Everything to mend before sign-off, in the order of the form; empty where nothing is.
+
+    A field that is not shown, or that only shows facts, is never asked for.
+    """
+    return tuple(
+        problem
+        for field in form.fields
+        if not field.shows and record.is_shown(field, form)
+        for problem in field_problems(form, record, file, field)
+    )
+
+
+def field_problems(form: Form, record: Record, file: CaseFile, field: Field) -> Iterator[Problem]:
+    """What is missing from one field, or cannot be used."""
+    value = record.value(field)
+    where = {"section_id": form.section_of(field.id).id, "field_id": field.id}
+    if is_empty(value):
+        if field.required:
+            yield Problem(**where, sentence=f"{field.label.rstrip('?')}: nothing is filled in yet", missing=True)
+    elif field.is_table:
+        for row in value:
+            if not is_empty(row):
+                yield from _row_problems(field, row, where, record, form, file)
+    elif sentence := _value_problem(field.type, value, field.options):
+        yield Problem(**where, sentence=f"{field.label.rstrip('?')}: {sentence}")
+    elif field.feeds == "session.held_on" and parse_day(value) > file.as_of:
+        yield Problem(
+            **where,
+            sentence=f"{field.label}: {say_day(parse_day(value))} has not come yet; a record is of a session held",
+        )
+
+
+def _row_problems(
+    field: Field, row: Mapping[str, Any], where: Mapping[str, str], record: Record, form: Form, file: CaseFile
+) -> Iterator[Problem]:
+    place = {**where, "row": str(row.get("row", ""))}
+    found = False
+    for column in field.columns:
+        if column.read_only or not column_is_shown(column, row):
+            continue
+        value = row.get(column.id)
+        if is_empty(value):
+            if column.required:
+                found = True
+                yield Problem(**place, column=column.id, sentence=f"{column.label}: nothing yet", missing=True)
+        elif sentence := _value_problem(column.type, value, column.options):
+            found = True
+            yield Problem(**place, column=column.id, sentence=f"{column.label}: {sentence}")
+    if not found and (sentence := _whole_row_problem(field, row, record, form, file)):
+        yield Problem(**place, sentence=sentence)
+
+
+def column_is_shown(column: Column, row: Mapping[str, Any]) -> bool:
+    """Whether a column is asked in this row, given what the row's other columns hold."""
+    return all(row.get(other) in values for other, values in column.shown_when.items())
+
+
+def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
+    """Say what is wrong with one value; empty where nothing is."""
+    try:
+        match kind:
+            case "date":
+                parse_day(value)
+            case "number":
+                number({"value": value}, "value")
+            case "rating":
+                score = number({"value": value}, "value")
+                if score is None or not 0 <= score <= 10 or score != int(score):
+                    return f"score is {value}; use a whole number from 0 to 10"
+            case "yes_no" if value not in ("Yes", "No"):
+                return f"'{value}' is neither Yes nor No"
+            case "choice" if value not in options:
+                return f"'{value}' is not one of {', '.join(options)}"
+            case "choices" if unknown := [one for one in value if one not in options]:
+                return f"'{unknown[0]}' is not one of {', '.join(options)}"
+    except InvalidInput as problem:
+        return str(problem)
+    return ""
+
+
+def _whole_row_problem(field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> str:
+    """Say why a row makes no goal or observation, though each of its cells is well; empty where it does."""
+    try:
+        if field.type == "new_goals":
+            _new_goal(row, file)
+        elif field.type == "goals":
+            goal = goal_of_row(row, record, form, file)
+            seen = observation_from_row(row, goal)
+            if seen.observed_on > file.as_of:
+                return f"{say_day(seen.observed_on)} has not come yet; check the date"
+    except InvalidInput as problem:
+        return str(problem)
+    return ""
+
+
+def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> Goal:
+    """The goal that a row of evidence is about: one on file, or one that the same form adds.
+
+    Raises `InvalidInput` where it is neither.
+    """
+    wanted = str(row.get("goal", ""))
+    for goal in file.goals:
+        if goal.goal_id == wanted:
+            return goal
+    for field in form.fields:
+        if field.type == "new_goals":
+            for new in record.value(field) or []:
+                if f"{NEW_GOAL}{new.get('row')}" == wanted:
+                    return _new_goal(new, file)
+    raise InvalidInput(f"no goal '{wanted}' on this case; choose one that is listed")
+
+
+def _new_goal(row: Mapping[str, Any], file: CaseFile) -> Goal:
+    return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=file.as_of)

@@ -1,0 +1,75 @@
+"""A record: one form's answers about one case or worker, from its first draft to its signatures."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from sup_lib.forms.definition import Field, Form
+from sup_lib.model.base import Id, Thing, Words
+
+RecordState = Literal["draft", "in review", "signed off", "superseded"]
+
+
+class Fact(Thing):
+    """Something that is on file already, and where it comes from. `value` is None where nothing is on file."""
+
+    value: Any = None
+    source: str = ""
+
+
+class Signature(Thing):
+    """Who signed a record, as what, and when."""
+
+    name: Words
+    role: str = ""
+    signed_at: datetime
+
+
+class Record(Thing):
+    """One form's answers.
+
+    `answers` holds what people typed, as they typed it, by field id; a table field holds a list of rows. `facts`
+    holds what was on file. `version` grows by one with every change that is kept. Times are in UTC, without offset.
+    """
+
+    record_id: Id
+    form_id: Id
+    form_version: int
+    case_id: Id | None = None
+    worker_id: Id | None = None
+    state: RecordState = "draft"
+    version: int = 0
+    answers: dict[str, Any] = {}
+    facts: dict[str, Fact] = {}
+    signatures: tuple[Signature, ...] = ()
+    started_at: datetime
+    changed_at: datetime
+    invented: bool = False
+
+    def value(self, field: Field) -> Any:
+        """What a field holds: the answer typed, or else the fact that it shows or starts with; None for nothing."""
+        if field.id in self.answers:
+            return self.answers[field.id]
+        fact = self.facts.get(field.starts_with or field.shows)
+        return fact.value if fact else None
+
+    def is_shown(self, field: Field, form: Form) -> bool:
+        """Whether a field is asked, given the answers to the fields that it depends on."""
+        return all(
+            self.value(form.field(other)) in values and self.is_shown(form.field(other), form)
+            for other, values in field.shown_when.items()
+        )
+
+
+def is_empty(value: Any) -> bool:
+    """Whether an answer says nothing: no text, no choice, no row with anything in it.
+
+    >>> is_empty([{"what": " ", "row": "r1"}]), is_empty("0"), is_empty(0)
+    (True, False, False)
+    """
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list):
+        return all(is_empty(part) for part in value)
+    if isinstance(value, dict):
+        return all(is_empty(part) for name, part in value.items() if name != "row")
+    return value is None
