@@ -1,5 +1,6 @@
 """The casebook: what is known of cases, and the records of supervision, in one database."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -7,8 +8,10 @@ from sqlalchemy import Connection, Engine
 
 from sup_lib.casebook import rows
 from sup_lib.casebook.place import open_engine
+from sup_lib.casebook.records import Records
 from sup_lib.casebook.schema import bring_up_to_date
 from sup_lib.errors import NotFound
+from sup_lib.forms.case_file import CaseFile
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session, Team, Worker
 from sup_lib.model.base import Thing
 
@@ -128,6 +131,29 @@ class Casebook:
         with self.reading() as connection:
             found = rows.load(connection, Session, **_of(case_id))
         return tuple(sorted(found, key=lambda session: session.held_on))
+
+    @property
+    def records(self) -> Records:
+        """The records of supervision: `open`, `keep`, `sign_off`, `get`, `all`, `history`."""
+        return Records(self)
+
+    def case_file(self, case_id: str, *, as_of: date | None = None) -> CaseFile:
+        """Everything on file about a case as known on a day, today unless said. Raises `NotFound`."""
+        day = as_of or date.today()
+        case = self.case(case_id)
+        workers = {worker.worker_id: worker for worker in self.workers()}
+        worker = workers.get(case.worker_id or "")
+        return CaseFile(
+            case=case,
+            as_of=day,
+            team=next((team for team in self.teams() if team.team_id == case.team_id), None),
+            worker=worker,
+            supervisor=workers.get(worker.supervisor_id or "") if worker else None,
+            goals=[goal for goal in self.goals(case_id) if goal.set_on <= day],
+            observations=[seen for seen in self.observations(case_id) if seen.observed_on <= day],
+            actions=self.actions(case_id),
+            sessions=[session for session in self.sessions(case_id) if session.held_on <= day],
+        )
 
     def table(self, name: str) -> "pd.DataFrame":
         """One tidy table, ready for analysis; dates are datetimes, what is not known is missing.

@@ -30,15 +30,18 @@ def session_of(form: Form, record: Record, file: CaseFile) -> Session:
     )
 
 
-def harvest(form: Form, record: Record, file: CaseFile) -> tuple[Thing, ...]:
+def harvest(
+    form: Form, record: Record, file: CaseFile, *, known: Mapping[str, Child] | None = None
+) -> tuple[Thing, ...]:
     """Everything that a record adds or changes, ready for `Casebook.save`; the session comes last.
 
+    `known` holds children on file outside this case, by id: a brother or sister added on the form keeps what is known.
     Raises `InvalidInput` where a row cannot be used: check with `problems_of` first.
     """
     session = session_of(form, record, file)
     goals = new_goals(form, record, file, session)
     rows: Rows = [(field.type, row) for field in form.fields for row in _rows(form, record, field.id)]
-    things: list[Thing] = [*_case(rows, file), *goals.values()]
+    things: list[Thing] = [*_case(rows, file, known or {}), *goals.values()]
     things.extend(_evidence(rows, goals, record, form, file))
     things.extend(_new_actions(rows, session))
     things.extend(_earlier_actions(rows, session, file))
@@ -75,9 +78,19 @@ def _rows(form: Form, record: Record, field_id: str) -> list[Mapping[str, Any]]:
 Rows = list[tuple[str, Mapping[str, Any]]]
 
 
-def _case(rows: Rows, file: CaseFile) -> Iterator[Case]:
+def child_ids(form: Form, record: Record) -> tuple[str, ...]:
+    """Ids of the children that a record names."""
+    return tuple(
+        str(row["child_id"]).strip()
+        for field in form.fields
+        if field.type == "children"
+        for row in _rows(form, record, field.id)
+    )
+
+
+def _case(rows: Rows, file: CaseFile, known: Mapping[str, Child]) -> Iterator[Case]:
     """The case with the children as the form now has them; what it does not ask about each child is kept."""
-    known = {child.child_id: child for child in file.case.children}
+    known = {**known, **{child.child_id: child for child in file.case.children}}
     children = [
         known.get(str(row["child_id"]).strip(), Child(child_id=str(row["child_id"]).strip())).copy_with(
             name=row.get("name") or "", born_on=row.get("born_on") or None
