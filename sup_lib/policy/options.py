@@ -1,0 +1,85 @@
+"""Which rules are for which rows of a case list: names looked up once for each different row."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sup_lib.policy.case_days import matched_of, rag_of, text_of
+from sup_lib.policy.interval import Interval
+from sup_lib.policy.policy import Policy
+from sup_lib.policy.rules import CaseRule, Kind
+from sup_lib.policy.vocabulary import load_vocabulary
+
+KINDS: tuple[Kind, ...] = ("supervision", "oversight")
+Index = np.ndarray[Any, np.dtype[np.intp]]
+Words = np.ndarray[Any, np.dtype[np.object_]]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A rule that is for a status or service, under one rating."""
+
+    name: str
+    rule_name: str
+    rag: str
+    rule: CaseRule = field(compare=False)
+
+    @property
+    def interval(self) -> Interval:
+        """How often, under this rating."""
+        return self.rule.interval(self.rag)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that no rule can tell apart: what they say, what it stands for, and the rules for it, shortest first.
+
+    `unruled` holds the names and words for which there is no rule.
+    """
+
+    text: str
+    unruled: tuple[str, ...]
+    options: tuple[Option, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Option, ...]:
+        """Rules for one kind of session."""
+        return tuple(option for option in self.options if option.rule.kind == kind)
+
+
+def group_rows(cases: pd.DataFrame, policy: Policy) -> tuple[Index, list[Group]]:
+    """Say for each row of a case list to which group it belongs, and give the groups."""
+    columns = [text_of(cases, policy.drives), text_of(cases, "status"), matched_of(cases), rag_of(cases)]
+    code = np.zeros(len(cases), dtype=np.int64)
+    for column in columns:
+        codes, different = pd.factorize(column)
+        code = pd.factorize(code * max(len(different), 1) + codes)[0]
+    group_of, first = code.astype(np.intp), np.flatnonzero(~pd.Series(code).duplicated())
+    return group_of, [_group(policy, *(column[row] for column in columns)) for row in first]
+
+
+def _group(policy: Policy, text: str, status: str, matched: Any, rag: str) -> Group:
+    text = text or _implied(policy, status)
+    found, unknown = policy.vocabulary.parts(text)
+    names = [policy.vocabulary.refined(name, matched=bool(matched)) for name in found] or list(unknown)
+    options = [
+        Option(name, rule.rule, rag if rule.by_rag else "", rule)
+        for name in names
+        for kind in KINDS
+        for rule in policy.rules_for(name, kind)
+    ]
+    ruled = {option.name for option in options}
+    unruled = [name for name in (*names, *unknown) if name not in ruled]
+    return Group(text, tuple(dict.fromkeys(unruled)), tuple(sorted(options, key=_shortest_first)))
+
+
+def _shortest_first(option: Option) -> int:
+    return option.interval.least_days
+
+
+def _implied(policy: Policy, status: str) -> str:
+    """The service that a status stands for, where the case list holds no service."""
+    names = load_vocabulary("statuses").parts(status)[0] if policy.status_implies else ()
+    wide = [load_vocabulary("statuses").wider(name) or name for name in names]
+    return " & ".join(dict.fromkeys(policy.status_implies[name] for name in wide if name in policy.status_implies))

@@ -1,0 +1,177 @@
+"""A policy: who is supervised how often, read from a file of `definitions` or from the user's own."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import combinations
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictInt, StrictStr, model_validator
+
+from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.policy.reading import DEFINITIONS, Defined, read_definition
+from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffRule
+from sup_lib.policy.vocabulary import Meaning, Name, Vocabulary, load_vocabulary
+
+_VOCABULARIES = {"status": "statuses", "service": "services"}
+
+
+class Source(Defined):
+    """Where a policy comes from. No officer's name and no address belongs here."""
+
+    authority: Name
+    title: Name
+    year: Annotated[StrictInt, Field(ge=1900, le=2200)] | Literal["undated"]
+
+
+class Ratio(Defined):
+    """The recommended most supervisees to one supervisor, as the lower and the upper number."""
+
+    supervisees: tuple[StrictInt, StrictInt]
+    section: Name
+
+
+class SupportedYear(Defined):
+    """What a newly qualified worker's year promises beside how often."""
+
+    longest_session_minutes: Annotated[StrictInt, Field(ge=1)]
+    protected_time_percent: Annotated[StrictInt, Field(ge=0, le=100)]
+    section: Name
+
+
+class Policy(Defined):
+    """Rules for how often supervision is due, with where they are written.
+
+    `drives` is the column of the case list that the rules look at. `words` adds names to the statuses or services
+    that are known. `status_implies` gives the service where a case list holds none. `choices` lists what a setting
+    may be.
+
+    >>> policy = load_policy("lambeth-2021")
+    >>> policy.rules_for("CP", "supervision")[0].every.words
+    '4 weeks'
+    """
+
+    policy: Name
+    source: Source
+    drives: Literal["status", "service"]
+    words: dict[Name, Meaning] = Field(default_factory=dict)
+    status_implies: dict[Name, Name] = Field(default_factory=dict)
+    record_within_working_days: Annotated[StrictInt, Field(ge=0, le=60)] | None = None
+    record_section: Name | None = None
+    settings: dict[StrictStr, Annotated[StrictInt, Field(ge=0, le=366)] | StrictStr] = Field(default_factory=dict)
+    choices: dict[StrictStr, tuple[StrictStr, ...]] = Field(default_factory=dict)
+    cases: tuple[CaseRule, ...] = ()
+    staff: tuple[StaffRule, ...] = ()
+    observation_every_sessions: Annotated[StrictInt, Field(ge=1)] | None = None
+    observation_section: Name | None = None
+    ratio: Ratio | None = None
+    supported_year: SupportedYear | None = None
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Policy":
+        names = [rule.rule for rule in (*self.cases, *self.staff)]
+        if repeated := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"two rules are called '{min(repeated)}'; give one of them another name")
+        for one, other in combinations(self.cases, 2):
+            if one.kind == other.kind:
+                _refuse_overlap(one, other, self.vocabulary)
+        for first, second in combinations(self.staff, 2):
+            if first.meets(second):
+                _refuse_overlap(first, second, load_vocabulary("staff_groups"))
+        self.check_settings(self.settings)
+        return self
+
+    def check_settings(self, settings: Mapping[str, Any]) -> None:
+        """Raise `InvalidInput` for a setting that this policy has not, or a value that it does not allow."""
+        for name, value in settings.items():
+            if name == "due_soon_days":
+                if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 366:
+                    raise InvalidInput(f"due_soon_days must be 0 to 366 (got {value!r})")
+            elif name not in self.choices:
+                known = ", ".join(["due_soon_days", *self.choices])
+                raise InvalidInput(f"'{name}' is not a setting of {self.policy}; choose from {known}")
+            elif value not in self.choices[name]:
+                raise InvalidInput(f"{name} must be one of {', '.join(self.choices[name])} (got {value!r})")
+
+    def with_settings(self, settings: Mapping[str, Any] | None) -> "Policy":
+        """A copy with some settings changed. Raises `InvalidInput` for a setting or value that is not allowed.
+
+        >>> load_policy("lambeth-2021").with_settings({"nqsw": "3.3"}).settings["nqsw"]
+        '3.3'
+        """
+        self.check_settings(settings or {})
+        return self.model_copy(update={"settings": {**self.settings, **(settings or {})}})
+
+    @property
+    def due_soon_days(self) -> int:
+        """How many days before it is due a session counts as 'due soon'."""
+        return int(self.settings.get("due_soon_days", 7))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Names that `drives` may hold: those of the bundled file, and the policy's own `words`."""
+        return load_vocabulary(_VOCABULARIES[self.drives]).with_names(self.words)
+
+    def rules_for(self, name: str, kind: Kind) -> tuple[CaseRule, ...]:
+        """The rule for a status or service, as a tuple of one; its wider name's rule where it has none; or none."""
+        fit = [rule for rule in self.cases if rule.kind == kind and name in names_of(rule, self.vocabulary)]
+        if fit:
+            return (min(fit, key=lambda rule: rule.precedence or 0),)
+        wider = self.vocabulary.wider(name)
+        return self.rules_for(wider, kind) if wider else ()
+
+    def cite(self, rule: Rule) -> str:
+        """A rule's sentence with its citation key.
+
+        >>> policy = load_policy("lambeth-2021")
+        >>> policy.cite(policy.cases[0])
+        'A child in need is discussed in supervision every 6 weeks at least. [lambeth-2021, section 3.1]'
+        """
+        return f"{rule.says} [{self.policy}, {rule.section}]"
+
+
+def names_of(rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
+    """The names that a rule is for: a word that nobody knows stands for itself."""
+    return frozenset(name for word in rule.when for name in (vocabulary.parts(word)[0] or (word,)))
+
+
+def policy_names() -> tuple[str, ...]:
+    """Names of the policies that come with the library.
+
+    >>> policy_names()
+    ('appendix-1', 'lambeth-2021')
+    """
+    places = sorted(DEFINITIONS.glob("*.yaml"))
+    return tuple(place.stem for place in places if "\npolicy: " in place.read_text(encoding="utf-8"))
+
+
+def load_policy(name_or_file: str | Path) -> Policy:
+    """Load a policy by its name, or from the user's own file.
+
+    Raises `NotFound` where there is none, `InvalidDefinition` naming file, line and rule where it contradicts itself.
+
+    >>> load_policy("appendix-1").drives
+    'service'
+    """
+    names = policy_names()
+    if str(name_or_file) in names:
+        return read_definition(DEFINITIONS / f"{name_or_file}.yaml", Policy)
+    place = Path(name_or_file)
+    if place.suffix.lower() not in (".yaml", ".yml"):
+        raise NotFound(
+            f"'{name_or_file}' is not a policy; choose {_either(names)}, or give the path of your own .yaml file"
+        )
+    return read_definition(place, Policy)
+
+
+def _refuse_overlap(one: Rule, other: Rule, vocabulary: Vocabulary) -> None:
+    shared = names_of(one, vocabulary) & names_of(other, vocabulary)
+    if shared and (None in (one.precedence, other.precedence) or one.precedence == other.precedence):
+        raise ValueError(
+            f"rules '{one.rule}' and '{other.rule}' both say how often for '{min(shared)}';"
+            " remove one, or give each a precedence (1 goes before 2)"
+        )
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(names)

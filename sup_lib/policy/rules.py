@@ -1,0 +1,117 @@
+"""One rule of a policy: for whom, how often, and where it is written."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictStr, model_validator
+
+from sup_lib.policy.interval import Interval
+from sup_lib.policy.reading import Defined
+from sup_lib.policy.vocabulary import Name
+
+Kind = Literal["supervision", "oversight"]
+Rag = Literal["red", "amber", "green"]
+StaffKind = Literal[
+    "case management",
+    "professional",
+    "reflective team discussion",
+    "peer reflection",
+    "reflection on a case",
+    "agreement review",
+    "ASYE review",
+]
+Milestone = Literal["probation", "six-month review"]
+
+
+class Rule(Defined):
+    """What every rule says: its own name, whom it is for, the section it comes from, and a plain sentence.
+
+    `precedence` is needed only where two rules are for the same people: 1 goes before 2.
+    """
+
+    rule: Name
+    when: Annotated[tuple[Name, ...], Field(min_length=1)]
+    section: Name
+    says: Name
+    precedence: Annotated[int, Field(ge=1)] | None = None
+
+
+class CaseRule(Rule):
+    """How often one kind of case is discussed.
+
+    `first` is the time from opening to the first session, where it differs from `every`. `counts_from` names the
+    kinds of session that start the interval again. `shared_by` names a column: one session serves all its cases.
+    `extension_agreed_by` is the role that may agree a longer gap; None means that nobody may.
+    """
+
+    kind: Kind = "supervision"
+    every: Interval | None = None
+    by_rag: dict[Rag, Interval] | None = None
+    first: Interval | None = None
+    counts_from: tuple[Kind, ...] = ()
+    shared_by: Literal["worker_id"] | None = None
+    extension_agreed_by: Name | None = None
+
+    @model_validator(mode="after")
+    def _says_how_often_once(self) -> "CaseRule":
+        if (self.every is None) == (self.by_rag is None):
+            raise ValueError(f"rule '{self.rule}' needs either every or by_rag, such as every: {{weeks: 4}}")
+        if self.by_rag is not None and (missing := {"red", "amber", "green"} - self.by_rag.keys()):
+            raise ValueError(f"rule '{self.rule}' by_rag says nothing of {', '.join(sorted(missing))}; add it")
+        return self
+
+    @property
+    def restarted_by(self) -> tuple[Kind, ...]:
+        """Kinds of session that start the interval again."""
+        return self.counts_from or (self.kind,)
+
+    def interval(self, rag: str) -> Interval:
+        """The interval under a rating; where no rating is on file, the shortest of them."""
+        if self.by_rag is None:
+            assert self.every is not None
+            return self.every
+        by_rag = {str(name): interval for name, interval in self.by_rag.items()}
+        return by_rag.get(rag) or min(by_rag.values(), key=lambda interval: interval.least_days)
+
+
+class Stage(Defined):
+    """One stage of a rule that changes with time: it ends after `for_first`, or when all of `until_passed` are."""
+
+    every: Interval
+    for_first: Interval | None = None
+    until_passed: tuple[Milestone, ...] = ()
+    in_turn: StrictBool = False
+
+
+class StaffRule(Rule):
+    """How often one group of staff has one kind of supervision.
+
+    Exactly one of `every`, `stages`, `at` (times after the start) and `as_cases_ask` (no date of its own) is given.
+    `case_holding` limits the rule to those who hold cases, or to those who do not. `only_if` names a setting.
+    """
+
+    kind: StaffKind
+    every: Interval | None = None
+    stages: tuple[Stage, ...] = ()
+    at: tuple[Interval, ...] = ()
+    as_cases_ask: StrictBool = False
+    case_holding: StrictBool | None = None
+    only_if: dict[StrictStr, StrictStr] = Field(default_factory=dict)
+    with_whom: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_how_often_once(self) -> "StaffRule":
+        if sum(map(bool, (self.every, self.stages, self.at, self.as_cases_ask))) != 1:
+            raise ValueError(f"rule '{self.rule}' needs exactly one of every, stages, at and as_cases_ask")
+        for number, stage in enumerate(self.stages, start=1):
+            if (number < len(self.stages)) != bool(stage.for_first or stage.until_passed):
+                raise ValueError(
+                    f"rule '{self.rule}': every stage but the last says when it ends (for_first or until_passed);"
+                    f" mend stage {number}"
+                )
+        return self
+
+    def meets(self, other: "StaffRule") -> bool:
+        """Whether both rules could hold for one person at one time."""
+        holding = {self.case_holding, other.case_holding} != {True, False}
+        settings = all(other.only_if.get(name, value) == value for name, value in self.only_if.items())
+        return self.kind == other.kind and holding and settings
