@@ -1,0 +1,186 @@
+"""How one goal is going on one day: the numbers, the status, its reason, and how little it rests on."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sup_lib.dates import say_day
+from sup_lib.model import Goal, NoneOf, Observation
+from sup_lib.progress.aimline import Aimline, AimlineAdvice
+from sup_lib.progress.judge import Situation, reason_key
+from sup_lib.progress.limits import limits_of
+from sup_lib.progress.looks import Look, disagreement, is_level, looks_of
+from sup_lib.progress.series import Point, points_of
+from sup_lib.progress.status import StatusCode, StatusWord, status_rules
+from sup_lib.progress.trend import Trend, theil_sen
+from sup_lib.progress.wording import capital, counted, say_change, say_look, say_short, say_short_change, say_target
+
+_WITH_A_PACE = ("scale", "count", "questionnaire", "sessions", "run")
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalProgress:
+    """How one goal is going, as it was known on `as_of`.
+
+    `n` counts every look on file, `n_by_basis` says how they are known, `n_looks` counts the days with evidence since
+    the goal was set: a status rests on these alone. `latest` is the last of them, None where there is none.
+    `change` is the latest value less the baseline and `change_since` less the value at `since` (the last session),
+    both in the measure's unit, positive upwards; None where there is nothing to compare. `attainment` is the share of
+    the way to the target, unclamped. Slopes are per week in the measure's unit: `slope_per_week` is Theil-Sen, None
+    below three looks; `required_per_week` leads from the latest look to the target by its date.
+    `line` is the pace needed, from start to target. `reason` and `limits` are sentences to be shown with the status.
+    """
+
+    goal: Goal
+    as_of: date
+    since: date | None
+    n: int
+    n_looks: int
+    n_by_basis: Mapping[str, int]
+    baseline: float
+    latest: Look | None
+    change: float | None
+    change_since: float | None
+    n_since: int
+    attainment: float | None
+    slope_per_week: float | None
+    required_per_week: float | None
+    line: Aimline | None
+    advice: AimlineAdvice
+    status: StatusCode
+    reason: str
+    headline: str
+    limits: tuple[str, ...]
+    days_since_last_look: int | None
+    contradictory: bool
+
+    @property
+    def word(self) -> StatusWord:
+        """The status as it is shown: label, marker, meaning."""
+        return status_rules().statuses[self.status]
+
+
+def goal_progress(
+    goal: Goal, observations: Iterable[Observation], *, as_of: date, since: date | None = None
+) -> GoalProgress:
+    """Say how a goal is going, from what was known on `as_of`.
+
+    `observations` may hold other goals' too, in any order. `since` is the day of the last session. A closed goal is
+    judged as it stood on the day it was closed. A status is a prompt for conversation, never a verdict.
+
+    >>> from sup_lib.model import Scale
+    >>> goal = Goal(goal_id="G1", case_id="F7", statement="Worry falls to 6", kind="outcome", owner="child",
+    ...             measure=Scale(baseline=9, target=6, improvement="down"), set_on="2024-01-08", due_on="2024-06-01")
+    >>> seen = [goal.observe(on=f"2024-0{month}-05", value=11 - month, basis="reported", source="child")
+    ...         for month in (2, 3, 4)]
+    >>> progress = goal_progress(goal, seen, as_of=date(2024, 4, 10))
+    >>> progress.status, progress.change, round(progress.attainment, 2)
+    ('on track', -2.0, 0.67)
+    >>> print(progress.reason)
+    On 5 April 2024 the worry scale was 7, down from 9 at the start; that is at or ahead of the pace needed to reach
+    6 or lower by 1 June 2024.
+    """
+    points = points_of(goal, observations, as_of=as_of)
+    case = _situation(goal, points, as_of)
+    rules = status_rules()
+    disagree = disagreement(
+        goal,
+        points,
+        within_days=rules.thresholds.days_that_disagree,
+        share=rules.thresholds.share_that_disagrees,
+    )
+    reason = rules.reasons[reason_key(case)]
+    names = _names(case)
+    basis = Counter(point.basis for point in points)
+    latest = case.looks[-1] if case.looks else None
+    return GoalProgress(
+        goal=goal,
+        as_of=as_of,
+        since=since,
+        n=len(points),
+        n_looks=len(case.looks),
+        n_by_basis={name: basis[name] for name in ("observed", "reported", "impression")},
+        baseline=goal.measure.baseline,
+        latest=latest,
+        change=latest.value - goal.measure.baseline if latest else None,
+        change_since=_change_since(goal, case.looks, since),
+        n_since=sum(look.on > since for look in case.looks) if since else len(case.looks),
+        attainment=latest.attainment if latest else None,
+        slope_per_week=case.trend.per_week if case.trend else None,
+        required_per_week=_required(case),
+        line=case.line,
+        advice=case.advice,
+        status=reason.status,
+        reason=reason.sentence.format(**names),
+        headline=reason.headline.format(**names),
+        limits=limits_of(replace(case, as_of=as_of), points, disagree=disagree),
+        days_since_last_look=(as_of - latest.on).days if latest else None,
+        contradictory=disagree is not None,
+    )
+
+
+def _situation(goal: Goal, points: Sequence[Point], as_of: date) -> Situation:
+    judged_on = min(as_of, goal.closed_on) if goal.closed_on else as_of
+    counted_points = [point for point in points if point.observed_on <= judged_on]
+    looks = looks_of(goal, counted_points)
+    return Situation(
+        goal=goal,
+        looks=looks,
+        impressions=sum(not point.is_evidence for point in counted_points),
+        as_of=judged_on,
+        line=_line(goal),
+        trend=_trend(goal, looks),
+        thresholds=status_rules().thresholds,
+    )
+
+
+def _line(goal: Goal) -> Aimline | None:
+    measure, due = goal.measure, goal.due_on
+    if due is None:
+        return None
+    if isinstance(measure, NoneOf):
+        last_start = due - timedelta(days=measure.days_asked)
+        return Aimline(last_start, 0.0, due, measure.target) if last_start >= goal.set_on else None
+    if measure.kind not in _WITH_A_PACE:
+        return None
+    return Aimline(goal.set_on, measure.baseline, due, measure.target)
+
+
+def _trend(goal: Goal, looks: Sequence[Look]) -> Trend | None:
+    if not is_level(goal) and goal.measure.kind != "sessions":
+        return None
+    return theil_sen([look.on for look in looks], [look.value for look in looks])
+
+
+def _required(case: Situation) -> float | None:
+    if case.line is None or isinstance(case.goal.measure, NoneOf):
+        return None
+    if not case.looks:
+        return case.line.per_week
+    days = (case.line.due - case.looks[-1].on).days
+    return (case.line.target - case.looks[-1].value) * 7 / days if days > 0 else None
+
+
+def _change_since(goal: Goal, looks: Sequence[Look], since: date | None) -> float | None:
+    if since is None or since < goal.set_on or not looks or looks[-1].on <= since:
+        return None
+    before = [look.value for look in looks if look.on <= since]
+    return looks[-1].value - (before[-1] if before else goal.measure.baseline)
+
+
+def _names(case: Situation) -> dict[str, str]:
+    goal, latest = case.goal, case.looks[-1] if case.looks else None
+    return {
+        "latest": say_look(goal, latest) if latest else "",
+        "Latest": capital(say_look(goal, latest)) if latest else "",
+        "change": say_change(goal, latest) if latest else "",
+        "short": say_short(goal, latest) if latest else "",
+        "short_change": say_short_change(goal, latest) if latest else "",
+        "target": say_target(goal),
+        "due": say_day(goal.due_on) if goal.due_on else "",
+        "set_on": say_day(goal.set_on),
+        "as_of": say_day(case.as_of),
+        "n_looks": counted(len(case.looks), "dated look"),
+        "last": str(case.thresholds.last_looks_for_the_rule),
+    }

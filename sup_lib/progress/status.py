@@ -1,0 +1,100 @@
+"""The six words for how a goal is going, read from `definitions/statuses.yaml`."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+import jsonschema
+import yaml
+
+from sup_lib.errors import InvalidDefinition
+
+StatusCode = Literal["achieved", "on track", "drifting", "moving away", "not enough evidence", "past its date"]
+STATUS_CODES: tuple[StatusCode, ...] = get_args(StatusCode)
+
+
+@dataclass(frozen=True)
+class StatusWord:
+    """One status: its code, how it is shown, a marker for black and white, and what it means."""
+
+    code: StatusCode
+    label: str
+    marker: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How much evidence each step asks for. Counts are of dated looks, shares are of one."""
+
+    looks_for_a_direction: int
+    looks_for_the_rule: int
+    last_looks_for_the_rule: int
+    share_of_sessions: float
+    share_that_disagrees: float
+    days_that_disagree: int
+    days_without_a_look: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a goal has its status: a sentence and a headline, each with names to fill."""
+
+    status: StatusCode
+    sentence: str
+    headline: str
+
+
+@dataclass(frozen=True)
+class StatusRules:
+    """Everything that `statuses.yaml` says."""
+
+    thresholds: Thresholds
+    statuses: dict[StatusCode, StatusWord]
+    phrases: dict[str, dict[str, str]]
+    reasons: dict[str, Reason]
+
+
+def read_status_rules(text: str, *, name: str = "statuses.yaml") -> StatusRules:
+    """Read the words, thresholds and sentences from YAML text.
+
+    Raises `InvalidDefinition` with the file, the field and what is wrong with it.
+
+    >>> read_status_rules("thresholds: 3", name="ours.yaml")
+    Traceback (most recent call last):
+    sup_lib.errors.InvalidDefinition: ours.yaml, whole file: 'statuses' is a required property; mend it and try again
+    """
+    document = yaml.safe_load(text)
+    schema = yaml.safe_load(_definition("statuses.schema.json"))
+    problem = next(iter(jsonschema.Draft202012Validator(schema).iter_errors(document)), None)
+    if problem:
+        where = ".".join(str(part) for part in problem.absolute_path) or "whole file"
+        raise InvalidDefinition(f"{name}, {where}: {problem.message}; mend it and try again")
+    return _rules(document, name)
+
+
+@cache
+def status_rules() -> StatusRules:
+    """Give the bundled words, thresholds and sentences.
+
+    >>> status_rules().statuses["drifting"].label
+    'Drifting'
+    """
+    return read_status_rules(_definition("statuses.yaml"))
+
+
+def _rules(document: dict[str, Any], name: str) -> StatusRules:
+    words = {word["code"]: StatusWord(**word) for word in document["statuses"]}
+    if missing := set(STATUS_CODES) - set(words):
+        raise InvalidDefinition(f"{name}, statuses: {sorted(missing)[0]!r} is missing; give each of the six once")
+    return StatusRules(
+        thresholds=Thresholds(**document["thresholds"]),
+        statuses=words,
+        phrases=document["phrases"],
+        reasons={key: Reason(**reason) for key, reason in document["reasons"].items()},
+    )
+
+
+def _definition(name: str) -> str:
+    return files("sup_lib.progress").joinpath("definitions", name).read_text(encoding="utf-8")
