@@ -67,8 +67,8 @@ def read_status_rules(text: str, *, name: str = "statuses.yaml") -> StatusRules:
     """
     document = yaml.safe_load(text)
     schema = yaml.safe_load(_definition("statuses.schema.json"))
-    problem = next(iter(jsonschema.Draft202012Validator(schema).iter_errors(document)), None)
-    if problem:
+    problems = jsonschema.Draft202012Validator(schema).iter_errors(document)
+    for problem in sorted(problems, key=lambda problem: [str(part) for part in problem.absolute_path]):
         where = ".".join(str(part) for part in problem.absolute_path) or "whole file"
         raise InvalidDefinition(f"{name}, {where}: {problem.message}; mend it and try again")
     return _rules(document, name)

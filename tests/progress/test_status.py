@@ -42,8 +42,8 @@ def test_every_status_is_given_by_some_reason():
     [
         ('label: "Achieved"', 'label: ""', r"statuses\.0\.label"),
         ('status: "drifting"', 'status: "failing"', "'failing' is not one of"),
-        ("{Latest}; the goal was", "{Lastest}; the goal was", r"reasons\.reached\.sentence"),
-        ("{Latest}; the goal was", "{Latest.__class__}; the goal was", r"reasons\.reached\.sentence"),
+        ("{Latest}; the goal was {target}, so", "{Lastest}, so", r"reasons\.reached\.sentence"),
+        ("{Latest}; the goal was {target}, so", "{Latest.__class__}, so", r"reasons\.reached\.sentence"),
         ("looks_for_the_rule: 6", "looks_for_the_rule: 4", "4 is less than the minimum of 6"),
         ('code: "drifting"', 'code: "on track"', "'drifting' is missing; give each of the six once"),
         ("{attended} had been", "{attendance} had been", r"phrases\.sessions\.look"),
