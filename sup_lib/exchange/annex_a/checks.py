@@ -77,7 +77,7 @@ def between_lists(rows: tuple[Row, ...], mapping: Mapping, present: frozenset[tu
     for row in rows:
         first = born.setdefault(row.child_id, row) if row.day("born_on") else row
         if first.day("born_on") != row.day("born_on"):
-            yield row.finding("born_on", f"{first.list_name}, row {first.number}, says {first.shown['born_on']}")
+            yield row.finding("born_on", f"{first.list_name}, row {first.number}, says {first.day('born_on')}")
         for code in row.values.get("case_status") or ():
             own = mapping.place_of(code)[0]
             if own and own != row.list_name and own in lists_held and (own, row.child_id) not in present:

@@ -1,7 +1,7 @@
 """How local authorities spell Annex A: `definitions/annex_a.yaml`, read and ready to look things up in."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -149,7 +149,6 @@ class Mapping(Defined):
         return {spelling(word): code for code, words in every for word in words}
 
 
-@cache
 def load_mapping(place: Path = DEFINITIONS / "annex_a.yaml") -> Mapping:
     """Load the mapping. Raises `InvalidDefinition`, naming line and field, where the file is broken."""
     return read_definition(place, Mapping)
