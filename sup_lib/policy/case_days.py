@@ -1,6 +1,6 @@
 """A table's columns as due dates need them: days as numpy days, text as text, yes and no as such."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,24 +11,20 @@ from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
 from sup_lib.policy.interval import Days
 
-_YES = {"yes": True, "y": True, "true": True, "1": True, "a) yes": True, "1.0": True, "matched": True}
-_NO = {
-    "no": False,
-    "n": False,
-    "false": False,
-    "0": False,
-    "b) no": False,
-    "0.0": False,
-    "": False,
-    "not matched": False,
-}
+_YES = ("yes", "y", "true", "1", "1.0", "a) yes", "matched")
+_NO = ("no", "n", "false", "0", "0.0", "b) no", "", "not matched")
 _RAG = {"r": "red", "a": "amber", "g": "green", "red": "red", "amber": "amber", "green": "green", "": ""}
 
 Read = TypeVar("Read")
+Words = np.ndarray[Any, np.dtype[np.object_]]
+Codes = np.ndarray[Any, np.dtype[np.intp]]
+Lines = Sequence[int] | None
 
 
-def days_of(table: pd.DataFrame, column: str) -> Days:
+def days_of(table: pd.DataFrame, column: str, *, lines: Lines = None) -> Days:
     """A column of days; NaT where empty or where the table has no such column.
+
+    `lines` are the lines of the file that the rows come from, for the message; None counts rows from 1.
 
     Raises `InvalidInput` naming row and column of the first value that is no date.
     """
@@ -37,45 +33,41 @@ def days_of(table: pd.DataFrame, column: str) -> Days:
     values = table[column]
     if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
         return values.to_numpy().astype("datetime64[D]")
-    read = each(table, column, lambda value: None if _is_empty(value) else parse_day(value))
-    return np.array(read, dtype="datetime64[D]")
+    codes, read = _read(table, column, lambda value: None if _is_empty(value) else parse_day(value), lines)
+    return np.array(read, dtype="datetime64[D]")[codes]
 
 
-def text_of(table: pd.DataFrame, column: str) -> "np.ndarray[Any, np.dtype[np.object_]]":
+def text_of(table: pd.DataFrame, column: str) -> Words:
     """A column as text without outer spaces, '' where empty or absent; the text 'NA' stays."""
-    if column not in table.columns:
-        return np.full(len(table), "", dtype=object)
-    return np.array(each(table, column, lambda value: "" if _is_empty(value) else str(value).strip()), dtype=object)
+    codes, words = coded(table, column)
+    return np.array(words, dtype=object)[codes]
 
 
-def matched_of(table: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    """The column `matched` as yes or no; not known counts as no."""
-    if "matched" not in table.columns:
-        return np.zeros(len(table), dtype=bool)
-    return np.array(each(table, "matched", _read_matched), dtype=bool)
+def coded(table: pd.DataFrame, column: str, *, lines: Lines = None) -> tuple[Codes, list[str]]:
+    """A column of words as the code of each row, and the word of each code.
 
+    `rag` comes as red, amber, green or '', `matched` as yes or '' (not known counts as no); any other column as its
+    text without outer spaces.
 
-def rag_of(table: pd.DataFrame) -> "np.ndarray[Any, np.dtype[np.object_]]":
-    """The column `rag` as red, amber, green, or '' where no rating is on file."""
-    if "rag" not in table.columns:
-        return np.full(len(table), "", dtype=object)
-    return np.array(each(table, "rag", _read_rag), dtype=object)
-
-
-def each(table: pd.DataFrame, column: str, read: Callable[[Any], Read]) -> list[Read]:
-    """Read every value of a column, each different value once.
-
-    Raises `InvalidInput` naming the row, counted from 1, and the column.
+    Raises `InvalidInput` naming row and column of a rating or a yes or no that is none.
     """
-    codes, different = pd.factorize(table[column].to_numpy(dtype=object), use_na_sentinel=False)
+    if column not in table.columns:
+        return np.zeros(len(table), dtype=np.intp), [""]
+    return _read(table, column, {"rag": _read_rag, "matched": _read_matched}.get(column, _read_text), lines)
+
+
+def _read(table: pd.DataFrame, column: str, read: Callable[[Any], Read], lines: Lines) -> tuple[Codes, list[Read]]:
+    """Read every different value of a column once: the code of each row, and what each code reads as."""
+    codes, different = pd.factorize(table[column])
     known: list[Read] = []
-    for code, value in enumerate(different):
+    for code, value in enumerate([*different, None]):  # factorize codes what is missing as -1, the last of the list
         try:
             known.append(read(value))
         except InvalidInput as problem:
-            row = int(np.argmax(codes == code)) + 1
-            raise InvalidInput(f"row {row}, column {column}: {problem}") from None
-    return [known[code] for code in codes]
+            row = int(np.argmax(codes == code))
+            where = f"row {row + 1}" if lines is None else f"line {lines[row]}"
+            raise InvalidInput(f"{where}, column {column}: {problem}") from None
+    return codes, known
 
 
 def to_day(day: date | str) -> date:
@@ -90,10 +82,14 @@ def _is_empty(value: Any) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, str) and not value.strip()) or bool(pd.isna(value))
 
 
-def _read_matched(value: Any) -> bool:
+def _read_text(value: Any) -> str:
+    return "" if _is_empty(value) else str(value).strip()
+
+
+def _read_matched(value: Any) -> str:
     word = "" if _is_empty(value) else " ".join(str(value).casefold().split())
     if word in _YES or word in _NO:
-        return word in _YES
+        return "yes" if word in _YES else ""
     raise InvalidInput(f"'{value}' does not say whether the child is matched; type yes, no or nothing")
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from sup_lib.errors import InvalidInput
-from sup_lib.policy.case_days import text_of, to_day
-from sup_lib.policy.options import KINDS, Group, Index, Words, group_rows
+from sup_lib.policy.case_days import Words, to_day
+from sup_lib.policy.options import KINDS, Group, Index, group_rows
 from sup_lib.policy.policy import Policy, load_policy
 from sup_lib.policy.rules import Kind
 from sup_lib.policy.timing import Choice, Facts, choose
@@ -84,13 +84,13 @@ def _part(
     return pd.DataFrame(
         {
             "row": rows,
-            "kind": np.full(len(rows), kind, dtype=object),
+            "kind": pd.Series(kind, index=range(len(rows)), dtype=object),
             "state": _state(choice, group_of, groups, policy, today),
             "due_on": choice.due_on.astype("datetime64[s]"),
             "days_overdue": np.maximum(late, 0),
             "last_on": choice.last_on.astype("datetime64[s]"),
-            "rule": _rule_words(choice, group_of, groups, policy),
-            "note": _notes(choice, part, group_of, groups, policy),
+            "rule": pd.Series(_rule_words(choice, group_of, groups, policy), dtype=object),
+            "note": pd.Series(_notes(choice, part, group_of, groups, policy), dtype=object),
         }
     )
 
@@ -171,11 +171,12 @@ def _quoted(names: tuple[str, ...]) -> str:
 def _most_urgent_first(table: pd.DataFrame) -> pd.DataFrame:
     order = np.lexsort((table["row"], table["due_on"], _URGENCY[table["state"]]))
     table = table.take(order).reset_index(drop=True)
-    return table.assign(state=pd.Categorical.from_codes(table["state"], STATES, ordered=True))
+    states = pd.CategoricalDtype(list(STATES), ordered=True)
+    return table.assign(state=pd.Categorical.from_codes(table["state"].to_numpy(), dtype=states))
 
 
 def _with_case_columns(table: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     rows = table.pop("row").to_numpy()
-    table.insert(0, "case_id", text_of(cases, "case_id")[rows])
+    table.insert(0, "case_id", cases["case_id"].take(rows).array)
     carried = [column for column in _CARRIED if column in cases.columns]
-    return table.assign(**{column: cases[column].to_numpy()[rows] for column in carried})
+    return table.assign(**{column: cases[column].take(rows).array for column in carried})

@@ -77,11 +77,12 @@ class Interval(Defined):
         """The fewest days that the longest can be: a month has 28 at least."""
         return self.longest * {"days": 1, "weeks": 7, "months": 28}[self.unit]
 
-    def after(self, day: date) -> date:
-        """The day when the longest of the interval ends."""
+    def after(self, day: date, *, shortest: bool = False) -> date:
+        """The day when the longest of the interval ends, or its shortest."""
+        number = self.shortest if shortest else self.longest
         if self.unit == "months":
-            return add_months(day, self.longest)
-        return day + timedelta(days=self.longest * (7 if self.unit == "weeks" else 1))
+            return add_months(day, number)
+        return day + timedelta(days=number * (7 if self.unit == "weeks" else 1))
 
     def after_all(self, days: Days, *, shortest: bool = False) -> Days:
         """What `after` does, for a column of days at once; NaT stays NaT."""

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sup_lib.policy.case_days import matched_of, rag_of, text_of
+from sup_lib.policy.case_days import coded
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.policy import Policy
 from sup_lib.policy.rules import CaseRule, Kind
@@ -14,7 +14,6 @@ from sup_lib.policy.vocabulary import load_vocabulary
 
 KINDS: tuple[Kind, ...] = ("supervision", "oversight")
 Index = np.ndarray[Any, np.dtype[np.intp]]
-Words = np.ndarray[Any, np.dtype[np.object_]]
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,15 @@ class Group:
 
 def group_rows(cases: pd.DataFrame, policy: Policy) -> tuple[Index, list[Group]]:
     """Say for each row of a case list to which group it belongs, and give the groups."""
-    columns = [text_of(cases, policy.drives), text_of(cases, "status"), matched_of(cases), rag_of(cases)]
-    code = np.zeros(len(cases), dtype=np.int64)
-    for column in columns:
-        codes, different = pd.factorize(column)
-        code = pd.factorize(code * max(len(different), 1) + codes)[0]
-    group_of, first = code.astype(np.intp), np.flatnonzero(~pd.Series(code).duplicated())
-    return group_of, [_group(policy, *(column[row] for column in columns)) for row in first]
+    columns = [coded(cases, name) for name in (policy.drives, "status", "matched", "rag")]
+    group_of = np.zeros(len(cases), dtype=np.intp)
+    for codes, words in columns:
+        group_of = pd.factorize(group_of * (len(words) + 1) + codes)[0]
+    first = np.flatnonzero(~pd.Series(group_of).duplicated())
+    return group_of, [_group(policy, *(words[codes[row]] for codes, words in columns)) for row in first]
 
 
-def _group(policy: Policy, text: str, status: str, matched: Any, rag: str) -> Group:
+def _group(policy: Policy, text: str, status: str, matched: str, rag: str) -> Group:
     text = text or _implied(policy, status)
     found, unknown = policy.vocabulary.parts(text)
     names = [policy.vocabulary.refined(name, matched=bool(matched)) for name in found] or list(unknown)

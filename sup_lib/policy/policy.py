@@ -1,7 +1,7 @@
 """A policy: who is supervised how often, read from a file of `definitions` or from the user's own."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -114,11 +114,15 @@ class Policy(Defined):
 
     def rules_for(self, name: str, kind: Kind) -> tuple[CaseRule, ...]:
         """The rule for a status or service, as a tuple of one; its wider name's rule where it has none; or none."""
-        fit = [rule for rule in self.cases if rule.kind == kind and name in names_of(rule, self.vocabulary)]
-        if fit:
-            return (min(fit, key=lambda rule: rule.precedence or 0),)
+        if (name, kind) in self._first_rule:
+            return (self._first_rule[name, kind],)
         wider = self.vocabulary.wider(name)
         return self.rules_for(wider, kind) if wider else ()
+
+    @cached_property
+    def _first_rule(self) -> dict[tuple[str, Kind], CaseRule]:
+        last_first = sorted(self.cases, key=lambda rule: -(rule.precedence or 0))
+        return {(name, rule.kind): rule for rule in last_first for name in names_of(rule, self.vocabulary)}
 
     def cite(self, rule: Rule) -> str:
         """A rule's sentence with its citation key.
@@ -135,6 +139,7 @@ def names_of(rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(name for word in rule.when for name in (vocabulary.parts(word)[0] or (word,)))
 
 
+@cache
 def policy_names() -> tuple[str, ...]:
     """Names of the policies that come with the library.
 
@@ -153,15 +158,19 @@ def load_policy(name_or_file: str | Path) -> Policy:
     >>> load_policy("appendix-1").drives
     'service'
     """
-    names = policy_names()
+    names, place = policy_names(), Path(name_or_file)
     if str(name_or_file) in names:
-        return read_definition(DEFINITIONS / f"{name_or_file}.yaml", Policy)
-    place = Path(name_or_file)
+        return _bundled(str(name_or_file))
     if place.suffix.lower() not in (".yaml", ".yml"):
         raise NotFound(
             f"'{name_or_file}' is not a policy; choose {_either(names)}, or give the path of your own .yaml file"
         )
     return read_definition(place, Policy)
+
+
+@cache
+def _bundled(name: str) -> Policy:
+    return read_definition(DEFINITIONS / f"{name}.yaml", Policy)
 
 
 def _refuse_overlap(one: Rule, other: Rule, vocabulary: Vocabulary) -> None:

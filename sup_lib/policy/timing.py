@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sup_lib.policy.case_days import days_of, text_of
+from sup_lib.policy.case_days import Words, days_of, text_of
 from sup_lib.policy.interval import Days
-from sup_lib.policy.options import Group, Index, Option, Words
+from sup_lib.policy.options import Group, Index, Option
 from sup_lib.policy.rules import CaseRule, Kind
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -31,9 +31,9 @@ class Facts:
     @classmethod
     def of(cls, cases: pd.DataFrame) -> "Facts":
         """Read them from a case list. Raises `InvalidInput` naming row and column."""
-        return cls(
-            *((days_of if f.name.endswith(("_on", "_until")) else text_of)(cases, f.name) for f in fields(cls))
-        )
+        days = {f.name: days_of(cases, f.name) for f in fields(cls) if f.name.endswith(("_on", "_until"))}
+        agreed_by, worker_id = text_of(cases, "extension_agreed_by"), text_of(cases, "worker_id")
+        return cls(**days, extension_agreed_by=agreed_by, worker_id=worker_id)
 
     def take(self, rows: Index) -> "Facts":
         """The facts of some rows, in their order."""
@@ -48,13 +48,10 @@ class Facts:
 
     def agreed_by(self, role: str | None) -> Flags:
         """Whether an extension is on file that somebody in this role agreed; None means that nobody may."""
-        if role is None:
-            return np.zeros(len(self.opened_on), dtype=bool)
-        codes, different = pd.factorize(self.extension_agreed_by)
-        named = np.array(
-            [role.casefold() in " ".join(str(text).casefold().split()) for text in different], dtype=bool
-        )
-        return named[codes] & ~np.isnat(self.extension_until) if len(named) else np.zeros(0, dtype=bool)
+        agreed = np.zeros(len(self.opened_on), dtype=bool)
+        for row in np.flatnonzero(~np.isnat(self.extension_until)) if role else ():
+            agreed[row] = str(role).casefold() in " ".join(self.extension_agreed_by[row].casefold().split())
+        return agreed
 
     def problems(self, kinds: Iterable[Kind], today: np.datetime64) -> Words:
         """Why no day can be said, as a sentence; '' where one can."""
@@ -96,6 +93,19 @@ class Choice:
     extended: Flags
     problem: Words
 
+    @classmethod
+    def nothing(cls, options: list[Option], size: int) -> "Choice":
+        """No option taken yet, for any row."""
+        return cls(
+            options,
+            number=np.full(size, -1, dtype=np.intp),
+            due_on=np.full(size, _NAT),
+            last_on=np.full(size, _NAT),
+            may_from=np.full(size, _NAT),
+            extended=np.zeros(size, dtype=bool),
+            problem=np.full(size, "", dtype=object),
+        )
+
 
 def choose(kind: Kind, facts: Facts, group_of: Index, groups: list[Group], today: np.datetime64) -> Choice:
     """Work out every option, and keep for each row the one that falls due first."""
@@ -103,9 +113,7 @@ def choose(kind: Kind, facts: Facts, group_of: Index, groups: list[Group], today
         {option for group in groups for option in group.of_kind(kind)},
         key=lambda option: (option.interval.least_days, option.name, option.rag),
     )
-    size = len(group_of)
-    nowhere, words = [np.full(size, _NAT) for _ in range(3)], np.full(size, "", dtype=object)
-    choice = Choice(options, np.full(size, -1, dtype=np.intp), *nowhere, np.zeros(size, dtype=bool), words)
+    choice = Choice.nothing(options, len(group_of))
     for number, option in enumerate(options):
         has = np.array([option in group.options for group in groups], dtype=bool)
         _offer(choice, number, np.flatnonzero(has[group_of]), facts, today)
