@@ -1,1 +1,102 @@
-"""sup_lib: supervision in children's social care."""
+"""sup_lib: supervision in children's social care.
+
+Everything that a notebook needs is here, loaded when it is first used: `import sup_lib as sup`.
+
+>>> import sup_lib as sup
+>>> sup.parse_day("31/03/2026").year
+2026
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sup_lib.casebook import Casebook
+    from sup_lib.dates import add_months, add_working_days, parse_day, say_day
+    from sup_lib.exchange.annex_a import import_annex_a
+    from sup_lib.exchange.page import record_to_page
+    from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
+    from sup_lib.exchange.word import record_to_word
+    from sup_lib.forms.library import form_ids, load_form
+    from sup_lib.policy import due_table, load_policy, policy_names
+    from sup_lib.progress import goal_progress, points_table, progress_table
+    from sup_lib.run.notebook import run_notebook
+    from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
+    from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
+    from sup_lib.run.walk import open_form
+
+_HOMES = {
+    "Casebook": "casebook",
+    "add_months": "dates",
+    "add_working_days": "dates",
+    "asked": "run.suite",
+    "day_for": "run.suite",
+    "due_list": "run.suite",
+    "due_table": "policy",
+    "find_case": "run.suite",
+    "form_ids": "forms.library",
+    "goal_progress": "progress",
+    "goals_page": "run.pages",
+    "goals_sheet": "run.pages",
+    "import_annex_a": "exchange.annex_a",
+    "load_demonstration": "exchange.tidy",
+    "load_folder": "exchange.tidy",
+    "load_form": "forms.library",
+    "load_policy": "policy",
+    "open_casebook": "run.suite",
+    "open_form": "run.walk",
+    "parse_day": "dates",
+    "points_table": "progress",
+    "policy_names": "policy",
+    "progress_table": "progress",
+    "record_to_page": "exchange.page",
+    "record_to_word": "exchange.word",
+    "run_notebook": "run.notebook",
+    "say_day": "dates",
+    "start_page": "run.pages",
+    "whos_due_page": "run.pages",
+    "write_folder": "exchange.tidy",
+}
+
+__all__ = [
+    "Casebook",
+    "add_months",
+    "add_working_days",
+    "asked",
+    "day_for",
+    "due_list",
+    "due_table",
+    "find_case",
+    "form_ids",
+    "goal_progress",
+    "goals_page",
+    "goals_sheet",
+    "import_annex_a",
+    "load_demonstration",
+    "load_folder",
+    "load_form",
+    "load_policy",
+    "open_casebook",
+    "open_form",
+    "parse_day",
+    "points_table",
+    "policy_names",
+    "progress_table",
+    "record_to_page",
+    "record_to_word",
+    "run_notebook",
+    "say_day",
+    "start_page",
+    "whos_due_page",
+    "write_folder",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"sup_lib has no '{name}'; it has {', '.join(__all__)}")
+    return getattr(import_module(f"sup_lib.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

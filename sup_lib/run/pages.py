@@ -1,0 +1,63 @@
+"""The suite's pages that only show: the start page, who is due, and one family's goals."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sup_lib.casebook import Casebook
+from sup_lib.run.suite import DEFAULT_POLICY, case_lines, due_list, import_upload, is_demonstration, name_of
+from sup_lib.widgets.due_list import due_page
+from sup_lib.widgets.page import Page
+from sup_lib.widgets.start_page import StartPage
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY) -> StartPage:
+    """The case list with a way in to each family, and the import of a new one."""
+    return StartPage(
+        lambda: case_lines(casebook, policy=policy, as_of=as_of),
+        lambda name, contents: import_upload(casebook, name, contents),
+        book=name_of(casebook),
+        invented=is_demonstration(casebook),
+        policy=policy,
+    )
+
+
+def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of: date) -> Page:
+    """Who is due, from a table of `due_list`."""
+    names = {case.case_id: case.name for case in casebook.cases()}
+    return due_page(due, names=names, policy=policy, as_of=as_of, invented=is_demonstration(casebook))
+
+
+def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
+    """The sheet of charts for one family's open goals, as known on a day. Raises `NotFound` for an unknown case."""
+    from sup_lib.charts import plot_case_sheet  # noqa: PLC0415
+    from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
+    from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
+
+    file = casebook.case_file(case_id, as_of=on)
+    since = file.last_session.held_on if file.last_session else None
+    going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
+    items = [(points_table(one.goal, file.evidence_for(one.goal.goal_id), as_of=on), one) for one in going]
+    return plot_case_sheet(
+        items[:MOST_GOALS], case_name=file.case.name, as_of=on, sessions=file.sessions, invented=file.case.invented
+    )
+
+
+def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
+    """One family's goals: the sheet of charts, then each goal in words."""
+    from sup_lib.charts import figure_png  # noqa: PLC0415
+    from sup_lib.progress import case_progress  # noqa: PLC0415
+    from sup_lib.widgets.case_goals import case_goals_page  # noqa: PLC0415
+
+    file = casebook.case_file(case_id, as_of=on)
+    since = file.last_session.held_on if file.last_session else None
+    going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
+    sheet = figure_png(goals_sheet(casebook, case_id, on=on)) if going else None
+    said = " ".join(f"{one.goal.statement.rstrip('.')}: {one.word.label.lower()}. {one.reason}" for one in going)
+    return case_goals_page(file, going, sheet_png=sheet, sheet_alt=f"Sheet of charts. {said}", sheet_caption="")
+
+
+__all__ = ["due_list", "goals_page", "goals_sheet", "start_page", "whos_due_page"]

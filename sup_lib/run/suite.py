@@ -1,0 +1,189 @@
+"""What the suite's notebooks call: the casebook they work on, the day, the case list, and the files of a record."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sup_lib.casebook import Casebook
+from sup_lib.dates import parse_day
+from sup_lib.errors import NotFound
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.definition import Form
+from sup_lib.forms.record import Record
+from sup_lib.places import home
+from sup_lib.run.query import page_parameters
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sup_lib.exchange.annex_a import ImportReport
+    from sup_lib.widgets.start_page import CaseLine
+
+DEMONSTRATION = "demonstration"
+DEMONSTRATION_DAY = date(2026, 9, 30)
+"""The day on which the invented data end, and so the day on which they are looked at."""
+
+DEFAULT_POLICY = "lambeth-2021"
+
+Pictures = list[tuple[str, bytes, str, str]]
+
+
+def asked(name: str, value: str) -> str:
+    """What the page's address asks for under a name, or else the notebook's own parameter.
+
+    >>> asked("case_id", "F-0007")
+    'F-0007'
+    """
+    return page_parameters().get(name, value)
+
+
+def open_casebook(place: str = "") -> Casebook:
+    """Open the casebook that the page's address, the parameter or `sup start` names, in that order.
+
+    'demonstration' is the invented one, made on this computer when it is first asked for. Nothing else ever opens it
+    by accident, and it never opens a real one.
+    """
+    wanted = page_parameters().get("book", "") or place or os.environ.get("SUP_CASEBOOK", "") or DEMONSTRATION
+    return open_demonstration() if wanted == DEMONSTRATION else Casebook.open(wanted, create=True)
+
+
+def open_demonstration(folder: Path | None = None) -> Casebook:
+    """Open the casebook of invented families, making it first where it is not there yet."""
+    folder = folder or home()
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / f"{DEMONSTRATION}.casebook"
+    if place.exists():
+        return Casebook.open(place)
+    with tempfile.TemporaryDirectory(dir=folder) as making:
+        fresh = Path(making) / place.name
+        with Casebook.open(fresh, create=True) as casebook:
+            fill_demonstration(casebook)
+        fresh.replace(place)
+    return Casebook.open(place)
+
+
+def fill_demonstration(casebook: Casebook) -> None:
+    """Put the invented data in a casebook."""
+    from sup_lib.exchange.tidy import load_demonstration  # noqa: PLC0415
+
+    casebook.save(*load_demonstration())
+
+
+def day_for(casebook: Casebook, on: str = "") -> date:
+    """The day to work on: the one that is typed, else today, or for the demonstration the day on which it ends."""
+    if on:
+        return parse_day(on)
+    return DEMONSTRATION_DAY if is_demonstration(casebook) else date.today()
+
+
+def is_demonstration(casebook: Casebook) -> bool:
+    """Whether a casebook is the invented one."""
+    return Path(casebook.place).name == f"{DEMONSTRATION}.casebook"
+
+
+def name_of(casebook: Casebook) -> str:
+    """What a page calls a casebook: the name of its file, or where the team's database is."""
+    return "Demonstration casebook" if is_demonstration(casebook) else f"Casebook {Path(casebook.place).stem}"
+
+
+def due_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "pd.DataFrame":
+    """Who is due under a policy, as a table of `sup_lib.policy.due_table`."""
+    from sup_lib.policy import cases_from_tables, due_table  # noqa: PLC0415
+
+    cases = cases_from_tables(
+        casebook.table("cases"),
+        casebook.table("statuses"),
+        casebook.table("sessions"),
+        children=casebook.table("children"),
+        teams=casebook.table("teams"),
+        as_at=as_of,
+    )
+    return due_table(cases, policy=policy, as_of=as_of)
+
+
+def case_lines(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "Iterable[CaseLine]":
+    """The case list of the start page, those that wait longest first; a closed case comes last."""
+    from sup_lib.widgets.start_page import CaseLine  # noqa: PLC0415
+
+    cases = {case.case_id: case for case in casebook.cases()}
+    workers = {worker.worker_id: worker.name for worker in casebook.workers()}
+    held = _last_sessions(casebook, as_of)
+    due = due_list(casebook, policy=policy, as_of=as_of) if cases else None
+    first = due[due["kind"] == "supervision"].drop_duplicates("case_id") if due is not None else None
+    states = {} if first is None else {row["case_id"]: row for row in first.to_dict("records")}
+    for case_id in [*states, *(case_id for case_id in cases if case_id not in states)]:
+        case, state = cases[str(case_id)], states.get(str(case_id), {})
+        yield CaseLine(
+            case_id=case.case_id,
+            name=case.name,
+            children=", ".join(child.label for child in case.children),
+            statuses=", ".join(case.open_statuses) or ("closed" if case.closed_on else "none on file"),
+            worker=workers.get(case.worker_id or "", "not allocated"),
+            last_supervision_on=held.get(case.case_id) or case.last_discussed_on,
+            due=str(state.get("state", "")),
+            due_on=_day_of(state.get("due_on")),
+        )
+
+
+def _day_of(stamp: Any) -> date | None:
+    return None if stamp is None or str(stamp) == "NaT" else stamp.date()
+
+
+def _last_sessions(casebook: Casebook, as_of: date) -> dict[str, date]:
+    held: dict[str, date] = {}
+    for session in casebook.sessions():
+        if session.kind == "supervision" and session.case_id and session.held_on <= as_of:
+            held[session.case_id] = max(session.held_on, held.get(session.case_id, session.held_on))
+    return held
+
+
+def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportReport":
+    """Import a workbook that was uploaded to a page. Raises as `import_annex_a` does; nothing is left behind."""
+    from sup_lib.exchange.annex_a import import_annex_a  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / (Path(name.replace("\\", "/")).name or "case_list.xlsx")
+        file.write_bytes(contents)
+        return import_annex_a(file, casebook)
+
+
+def record_pictures(form: Form, record: Record, file: CaseFile) -> Pictures:
+    """The goals' charts as a record's documents take them: heading, picture, caption, and what the chart says."""
+    from sup_lib.widgets.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
+
+    goals, _ = evidence_on_form(form, record, file)
+    drawn = goal_pictures(form, record, file)
+    return [(goals[key].statement, one.png, one.caption, one.alt) for key, one in drawn.items()]
+
+
+def record_word(form: Form, record: Record, file: CaseFile) -> bytes:
+    """A record as a Word document, with its goals' charts."""
+    from sup_lib.exchange.word import record_to_word  # noqa: PLC0415
+
+    return record_to_word(form, record, file, pictures=record_pictures(form, record, file))
+
+
+def record_page(form: Form, record: Record, file: CaseFile) -> bytes:
+    """A record as one web page, with its goals' charts."""
+    from sup_lib.exchange.page import record_to_page  # noqa: PLC0415
+
+    return record_to_page(form, record, file, pictures=record_pictures(form, record, file)).encode()
+
+
+DOCUMENTS: Mapping[str, Callable[[Form, Record, CaseFile], bytes]] = {
+    "record.docx": record_word,
+    "record.html": record_page,
+}
+"""How a record is given out, by file name."""
+
+
+def find_case(casebook: Casebook, case_id: str) -> str:
+    """The case that is asked for, or the first on file where none is. Raises `NotFound` for an empty casebook."""
+    if case_id:
+        return casebook.case(case_id).case_id
+    for case in casebook.cases():
+        return case.case_id
+    raise NotFound("this casebook has no cases yet; import a case list on the start page first")

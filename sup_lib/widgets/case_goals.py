@@ -1,0 +1,82 @@
+"""How one family's goals are going, as a page: the sheet of charts, each goal in words, and what it rests on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sup_lib.dates import say_day
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.progress import GoalProgress
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block, TagKind
+from sup_lib.widgets.page import Page
+
+_KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
+
+
+def case_goals_page(
+    file: CaseFile, progress: Sequence[GoalProgress], *, sheet_png: bytes | None, sheet_alt: str, sheet_caption: str
+) -> Page:
+    """Show one case's goals on the day of its case file, the sheet of charts first."""
+    shown: list[Block] = [_about(file)]
+    if sheet_png:
+        shown.append(blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption))
+    else:
+        shown.append(
+            blocks.inset("No goal is on file for this family yet. Agree the first one in group supervision.")
+        )
+    shown += [_goal(one) for one in progress]
+    shown.append(
+        blocks.details(
+            "What these charts can and cannot say",
+            [
+                "Each point is what somebody saw, heard or sensed on one day. A few points are the start of a talk"
+                " about this child, and never a verdict on a family.",
+                "An impression is drawn and never moves a status. Goals about attending something are kept apart from"
+                " goals about what is different for the child.",
+            ],
+        )
+    )
+    shown.append(
+        blocks.buttons(
+            {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},
+            {**blocks.link("Case list", "00_start_here"), "kind": "link"},
+            blocks.lab_link("Open in JupyterLab", "goal_progress"),
+        )
+    )
+    view: dict[str, Any] = {
+        "key": "goals",
+        "title": "Progress towards goals",
+        "caption": f"As known on {say_day(file.as_of)}",
+        "where": f"{file.case.name} ({file.case.case_id})",
+        "invented": file.case.invented,
+        "keeps": False,
+        "blocks": shown,
+    }
+    return Page(view)
+
+
+def _about(file: CaseFile) -> Block:
+    last = say_day(file.last_session.held_on) if file.last_session else ""
+    return blocks.facts(
+        [
+            ("Children", ", ".join(child.label for child in file.case.children), ""),
+            ("Status", ", ".join(file.case.open_statuses), ""),
+            ("Last supervision", last, ""),
+        ]
+    )
+
+
+def _goal(progress: GoalProgress) -> Block:
+    goal = progress.goal
+    status = (progress.word.label, _KINDS.get(progress.status, "note"))
+    basis = ", ".join(f"{number} {name}" for name, number in progress.n_by_basis.items() if number)
+    found = [
+        blocks.heading(goal.statement, level=3, tag=status),
+        blocks.paragraph(progress.reason),
+        blocks.paragraph(
+            f"{goal.kind.capitalize()} goal of the {goal.owner}. {progress.n} on file{f': {basis}' if basis else ''}."
+            f" {' '.join(progress.limits)}",
+            small=True,
+        ),
+    ]
+    return blocks.group(found)

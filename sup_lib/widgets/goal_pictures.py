@@ -1,0 +1,70 @@
+"""Each goal's chart as it stands with what has just been typed, for the pages of a form."""
+
+from collections.abc import Mapping
+
+from sup_lib.errors import InvalidInput
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.check import goal_of_row
+from sup_lib.forms.definition import Form
+from sup_lib.forms.goal_rows import NEW_GOAL, observation_from_row
+from sup_lib.forms.record import Record
+from sup_lib.model import Goal, Observation
+from sup_lib.widgets.section_page import GoalPicture
+
+
+def goal_pictures(form: Form, record: Record, file: CaseFile) -> Mapping[str, GoalPicture]:
+    """Draw every open goal of the case and every goal that the form adds, by id.
+
+    Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out.
+    """
+    goals, typed = evidence_on_form(form, record, file)
+    return {goal_id: _picture(goal, (*file.observations, *typed), file) for goal_id, goal in goals.items()}
+
+
+def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[str, Goal], tuple[Observation, ...]]:
+    """Goals on file and on the form, by the id that the form knows them by, and the evidence typed so far."""
+    goals = {goal.goal_id: goal for goal in file.open_goals}
+    for field in form.fields:
+        if field.type == "new_goals" and record.is_shown(field, form):
+            for row in record.value(field) or []:
+                new_id = f"{NEW_GOAL}{row.get('row')}"
+                try:
+                    goals[new_id] = goal_of_row({"goal": new_id}, record, form, file).copy_with(
+                        goal_id=row.get("row")
+                    )
+                except InvalidInput:
+                    continue
+    typed = []
+    for field in form.fields:
+        for position, row in enumerate((record.value(field) or []) if field.type == "goals" else [], start=1):
+            try:
+                typed.append(
+                    observation_from_row(
+                        row, goals[str(row.get("goal"))], observation_id=f"typed-{field.id}-{position}"
+                    )
+                )
+            except (InvalidInput, KeyError):
+                continue
+    return goals, tuple(typed)
+
+
+def _picture(goal: Goal, observations: tuple[Observation, ...], file: CaseFile) -> GoalPicture:
+    from matplotlib import pyplot as plt  # noqa: PLC0415  the charts load only when a goal is looked at
+
+    from sup_lib.charts import alt_text, caption, figure_png, plot_goal  # noqa: PLC0415
+    from sup_lib.progress import goal_progress, points_table  # noqa: PLC0415
+
+    since = file.last_session.held_on if file.last_session else None
+    mine = [seen for seen in observations if seen.goal_id == goal.goal_id]
+    points = points_table(goal, mine, as_of=file.as_of)
+    progress = goal_progress(goal, mine, as_of=file.as_of, since=since)
+    ax = plot_goal(points, progress, sessions=file.sessions, as_of=file.as_of, invented=file.case.invented)
+    png = figure_png(ax.figure)  # type: ignore[arg-type]
+    plt.close(ax.figure)  # type: ignore[arg-type]
+    return GoalPicture(
+        png=png,
+        alt=alt_text(progress, points),
+        caption=caption(progress, points, invented=file.case.invented),
+        status=progress.word.label,
+        reason=progress.reason,
+    )

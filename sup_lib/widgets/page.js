@@ -1,0 +1,479 @@
+/* One page of the suite, drawn from a description that the kernel sends.
+ *
+ * Text is set as text and never as markup, so nothing that was typed can run. Every change goes to the kernel, which
+ * answers once it is on disk; a page that hears nothing for three seconds says that it is not saving. */
+
+const PING_MS = 1000;
+const SILENT_MS = 3000;
+const TYPING_MS = 300;
+const MOST_RADIOS = 5;
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  for (const child of children.flat()) if (child !== null && child !== undefined) node.append(child);
+  return node;
+}
+
+/* Where the server's pages lie, whichever of them this one is. */
+function baseUrl() {
+  const [before, inside] = location.pathname.split("/voila/");
+  if (inside !== undefined) return `${before}/`;
+  const settings = document.getElementById("jupyter-config-data");
+  return settings ? (JSON.parse(settings.textContent).baseUrl ?? "/") : "/";
+}
+
+/* A link keeps to the casebook that this page is about. */
+function address({ notebook, query = {}, lab = false }) {
+  const book = new URLSearchParams(location.search).get("book");
+  if (book && query.book === undefined) query = { book, ...query };
+  if (lab) return `${baseUrl()}lab/tree/${notebook}.ipynb`;
+  const asked = new URLSearchParams(query).toString();
+  return `${baseUrl()}voila/render/${notebook}.ipynb${asked ? `?${asked}` : ""}`;
+}
+
+/* What the page knows of its kernel: what was sent, what was kept, and when it last heard anything. */
+class Line {
+  constructor(model, show) {
+    this.model = model;
+    this.show = show;
+    this.count = 0;
+    this.unkept = new Map();
+    this.waiting = new Map();
+    this.keptAt = "";
+    this.refusal = "";
+    this.heard = null;
+    this.timer = setInterval(() => this.tick(), PING_MS);
+    this.send({ do: "ping" });
+  }
+
+  send(message) {
+    try {
+      this.model.send({ ...message, n: ++this.count });
+    } catch {
+      /* A lost kernel is noticed by its silence. */
+    }
+    return this.count;
+  }
+
+  /* Keep a change soon, or at once where `soon` is false. */
+  change(change, soon) {
+    const key = JSON.stringify([change.field, change.row, change.column]);
+    clearTimeout(this.waiting.get(key)?.timer);
+    const go = () => {
+      this.waiting.delete(key);
+      this.unkept.set(key, { change, n: this.send({ do: "change", ...change }) });
+    };
+    if (soon) this.waiting.set(key, { go, timer: setTimeout(go, TYPING_MS) });
+    else go();
+    this.tell();
+  }
+
+  flush() {
+    for (const { go, timer } of [...this.waiting.values()]) {
+      clearTimeout(timer);
+      go();
+    }
+  }
+
+  hear(message) {
+    this.heard = Date.now();
+    for (const [key, sent] of this.unkept) {
+      if (sent.n === message.kept || sent.n === message.refused) this.unkept.delete(key);
+    }
+    if (message.kept) {
+      this.keptAt = message.at;
+      this.refusal = "";
+    } else if (message.refused) this.refusal = message.sentence;
+    this.tell();
+  }
+
+  get pending() {
+    return this.unkept.size + this.waiting.size > 0;
+  }
+
+  get lost() {
+    return this.heard !== null && Date.now() - this.heard > SILENT_MS;
+  }
+
+  tick() {
+    if (this.lost) for (const sent of this.unkept.values()) sent.n = this.send({ do: "change", ...sent.change });
+    this.send({ do: "ping" });
+    this.tell();
+  }
+
+  tell() {
+    if (this.lost) this.show("lost", this.keptAt);
+    else if (this.refusal) this.show("refused", this.refusal);
+    else if (this.pending) this.show("keeping", this.keptAt);
+    else if (this.keptAt) this.show("kept", this.keptAt);
+    else this.show("ready", "");
+  }
+
+  stop() {
+    clearInterval(this.timer);
+  }
+}
+
+function describedBy(block) {
+  const ids = [block.hint && `${block.id}-hint`, block.error && `${block.id}-error`].filter(Boolean);
+  return ids.length ? ids.join(" ") : null;
+}
+
+function hint(block) {
+  return block.hint ? make("div", { class: "sup-hint", id: `${block.id}-hint` }, block.hint) : null;
+}
+
+function errorOf(block) {
+  const shown = block.error ? [make("span", { class: "sup-hidden" }, "Error: "), block.error] : [];
+  return make("p", { class: "sup-error", id: `${block.id}-error`, hidden: !block.error }, shown);
+}
+
+/* The control of one value, by kind. `tell(value, soon)` passes a change on. */
+const controls = {
+  text: (block, tell) => textBox(block, tell, { type: "text" }),
+  date: (block, tell) => textBox(block, tell, { type: "text", class: "sup-input sup-short" }),
+  number: (block, tell) => textBox(block, tell, { type: "text", inputmode: "decimal", class: "sup-input sup-short" }),
+  rating: (block, tell) => textBox(block, tell, { type: "text", inputmode: "numeric", class: "sup-input sup-tiny" }),
+  long_text(block, tell) {
+    const box = make("textarea", {
+      ...shared(block), class: "sup-input", rows: block.rows ?? 4, oninput: () => tell(box.value, true),
+      onblur: () => tell(box.value, false),
+    });
+    box.value = block.value ?? "";
+    return box;
+  },
+  select(block, tell) {
+    const box = make("select", { ...shared(block), class: "sup-input", onchange: () => tell(box.value, false) },
+      make("option", { value: "" }, "Choose"),
+      block.options.map((option) => make("option", { value: option, selected: option === block.value }, option)));
+    return box;
+  },
+};
+
+function shared(block) {
+  return {
+    id: block.id, "aria-describedby": describedBy(block), "aria-invalid": block.error ? "true" : null,
+    "aria-label": block.short ? block.label : null, autocomplete: "off",
+  };
+}
+
+function textBox(block, tell, extra) {
+  const box = make("input", {
+    class: "sup-input", ...shared(block), ...extra, oninput: () => tell(box.value, true),
+    onblur: () => tell(box.value, false),
+  });
+  box.value = block.value ?? "";
+  return box;
+}
+
+/* One of a few, or several of many: each option with a label of its own, in a named group. */
+function picks(block, tell) {
+  const several = block.kind === "choices";
+  const chosen = new Set(several ? (block.value ?? []) : [block.value]);
+  const boxes = block.options.map((option, index) => {
+    const box = make("input", {
+      type: several ? "checkbox" : "radio", id: index ? `${block.id}-${index}` : block.id, name: block.id,
+      value: option, checked: chosen.has(option),
+      onchange: () => tell(several ? boxes.map((one) => one.box).filter((one) => one.checked).map((one) => one.value) : option, false),
+    });
+    return { box, row: make("div", { class: "sup-pick" }, box, make("label", { for: box.id }, option)) };
+  });
+  const across = block.options.length <= 3 && !several;
+  return make("fieldset", { class: "sup-field", "aria-describedby": describedBy(block) },
+    make("legend", { class: "sup-label" }, block.label), hint(block), help(block), errorOf(block),
+    make("div", { class: across ? "sup-picks sup-across" : "sup-picks" }, boxes.map((one) => one.row)));
+}
+
+function help(block) {
+  return block.guidance?.length ? blocks.details({ summary: "Help with this", paragraphs: block.guidance }) : null;
+}
+
+/* The blocks that a page is made of. */
+const blocks = {
+  heading: ({ text, level = 2, tag }) =>
+    make(`h${level}`, { class: `sup-h${level}` }, text, tag ? make("span", { class: `sup-tag sup-tag-${tag.kind}` }, tag.text) : null),
+  paragraph: ({ text, small }) => make("p", { class: small ? "sup-small" : "sup-text" }, text),
+  inset: ({ text }) => make("div", { class: "sup-inset" }, text),
+  warning: ({ text }) => make("div", { class: "sup-warning" }, make("span", { class: "sup-warning-mark", "aria-hidden": "true" }, "!"),
+    make("strong", {}, make("span", { class: "sup-hidden" }, "Warning: "), text)),
+  panel: ({ title, text }) => make("div", { class: "sup-panel" }, make("h2", { class: "sup-panel-title" }, title), make("p", {}, text)),
+  details: ({ summary, paragraphs }) => make("details", { class: "sup-details" }, make("summary", {}, summary),
+    make("div", { class: "sup-details-text" }, paragraphs.map((text) => make("p", {}, text)))),
+  facts: ({ rows, none }) => make("dl", { class: "sup-facts" }, rows.map((row) => make("div", { class: "sup-fact" },
+    make("dt", {}, row.label),
+    make("dd", {}, make("span", { class: row.value ? "" : "sup-none" }, row.value || none),
+      row.source ? make("span", { class: "sup-source" }, `From ${row.source}`) : null)))),
+  picture: ({ src, alt, caption }) => make("figure", { class: "sup-figure" }, make("img", { src, alt }),
+    caption ? make("figcaption", {}, caption) : null),
+  bars: ({ label, values }) => make("div", { class: "sup-spread", role: "img", "aria-label": label },
+    values.map(({ at, names }) => make("div", { class: "sup-spread-place" },
+      make("div", { class: "sup-spread-names" }, names.map((name) => make("span", { class: "sup-dot" }, name))),
+      make("div", { class: "sup-spread-number" }, String(at))))),
+};
+
+class PageView {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.local = new Map();
+    this.line = new Line(model, (state, at) => this.showState(state, at));
+    this.onMessage = (message, buffers) => this.hear(message, buffers);
+    this.onView = () => this.draw();
+    this.onLeave = (event) => this.line.pending && event.preventDefault();
+    model.on("msg:custom", this.onMessage);
+    model.on("change:view", this.onView);
+    window.addEventListener("beforeunload", this.onLeave);
+    this.frame();
+    this.draw();
+  }
+
+  stop() {
+    this.line.flush();
+    this.line.stop();
+    this.model.off("msg:custom", this.onMessage);
+    this.model.off("change:view", this.onView);
+    window.removeEventListener("beforeunload", this.onLeave);
+  }
+
+  frame() {
+    this.state = make("div", { class: "sup-state", "data-state": "ready" });
+    this.spoken = make("div", { class: "sup-hidden", role: "status", "aria-live": "polite" });
+    this.large = make("button", { class: "sup-link-button", type: "button", "aria-pressed": "false", onclick: () => this.enlarge() }, "Projector view");
+    this.main = make("div", { class: "sup-body" });
+    this.bar = make("div", { class: "sup-bar" });
+    this.el.replaceChildren(make("div", { class: "sup-page" }, this.bar,
+      make("div", { class: "sup-tools" }, this.state, this.large), this.spoken, this.main));
+  }
+
+  enlarge() {
+    const large = this.el.firstChild.classList.toggle("sup-large");
+    this.large.setAttribute("aria-pressed", String(large));
+  }
+
+  /* Say whether what was typed is safe; a screen reader hears it only when it changes. */
+  showState(state, at) {
+    if (!this.state) return;
+    const words = {
+      ready: this.model.get("view").keeps ? "Every change is kept as you type" : "",
+      keeping: "Keeping\u2026",
+      kept: `Kept at ${at}`,
+      refused: `Not saved: ${at}`,
+      lost: `Not saved. This page has lost its connection. ${at ? `Kept until ${at}.` : ""} Copy what you typed since, then open the page again.`,
+    }[state];
+    if (this.state.textContent !== words) this.state.textContent = words;
+    if (this.state.dataset.state !== state) {
+      this.state.dataset.state = state;
+      if (["lost", "refused", "kept"].includes(state)) this.spoken.textContent = state === "kept" ? "Kept" : words;
+    }
+  }
+
+  hear(message, buffers) {
+    this.line.hear(message);
+    for (const [id, sentence] of Object.entries(message.problems ?? {})) this.showError(id, sentence);
+    if (message.file) this.download(message, buffers);
+  }
+
+  showError(id, sentence) {
+    const place = this.find(`${id}-error`);
+    if (!place) return;
+    place.hidden = !sentence;
+    place.replaceChildren(...(sentence ? [make("span", { class: "sup-hidden" }, "Error: "), sentence] : []));
+    const control = this.find(id);
+    if (sentence) {
+      control?.setAttribute("aria-invalid", "true");
+      control?.setAttribute("aria-describedby", [`${id}-hint`, `${id}-error`].filter((one) => this.find(one)).join(" "));
+      this.spoken.textContent = sentence;
+    } else control?.removeAttribute("aria-invalid");
+  }
+
+  find(id) {
+    return this.el.querySelector(`#${CSS.escape(id)}`);
+  }
+
+  download({ file, mime }, buffers) {
+    const url = URL.createObjectURL(new Blob([buffers[0]], { type: mime }));
+    make("a", { href: url, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  press(name, extra = {}) {
+    this.line.flush();
+    this.line.send({ do: "press", name, ...extra });
+  }
+
+  tell(block, value, soon) {
+    this.local.set(block.id, value);
+    if (JSON.stringify(value) === JSON.stringify(block.sent ?? block.value ?? "")) return;
+    block.sent = value;
+    this.line.change({ field: block.field, row: block.row, column: block.column, value }, soon);
+  }
+
+  draw() {
+    const view = this.model.get("view");
+    const active = document.activeElement;
+    const kept = this.el.contains(active) ? { id: active.id, from: active.selectionStart, to: active.selectionEnd } : null;
+    const turned = this.key !== view.key;
+    if (turned) this.local.clear();
+    this.drawBar(view);
+    this.heading = make("h1", { class: "sup-h1", tabindex: "-1" }, view.caption ? make("span", { class: "sup-caption" }, view.caption) : null, view.title);
+    this.main.replaceChildren(
+      ...(view.back ? [this.goLink({ text: view.back.text, press: "go", extra: { page: view.back.page } }, "sup-back")] : []),
+      this.heading, ...view.blocks.map((block) => this.block(block)));
+    if (view.title) document.title = `${view.title} \u2013 Supervision`;
+    this.refocus(view, turned, kept);
+    this.key = view.key;
+    this.line.tell();
+  }
+
+  refocus(view, turned, kept) {
+    const wanted = view.focus ? this.find(view.focus) : null;
+    if (wanted) wanted.focus();
+    else if (turned && this.key !== undefined) {
+      this.heading.focus({ preventScroll: true });
+      this.el.scrollIntoView();
+    } else if (kept?.id) {
+      const again = this.find(kept.id);
+      again?.focus({ preventScroll: true });
+      if (again?.setSelectionRange && kept.from !== null && kept.from !== undefined) again.setSelectionRange(kept.from, kept.to);
+    }
+  }
+
+  drawBar(view) {
+    this.bar.replaceChildren(
+      make("a", { class: "sup-brand", href: address({ notebook: "00_start_here" }) }, "Supervision"),
+      make("span", { class: "sup-where" }, view.where ?? ""),
+      ...(view.invented ? [make("strong", { class: "sup-invented" }, "Invented: no real family")] : []));
+  }
+
+  block(block) {
+    const special = {
+      errors: () => this.errors(block), question: () => this.question(block), rows: () => this.rows(block),
+      tasks: () => this.tasks(block), buttons: () => this.buttons(block), listing: () => this.listing(block),
+      upload: () => this.upload(block),
+      group: () => make("section", { class: "sup-group" }, block.blocks.map((one) => this.block(one))),
+    }[block.type];
+    return special ? special() : blocks[block.type](block);
+  }
+
+  question(block) {
+    const tell = (value, soon) => this.tell(block, value, soon);
+    if (this.local.has(block.id)) block = { ...block, value: this.local.get(block.id), sent: this.local.get(block.id) };
+    const few = block.options?.length <= MOST_RADIOS && !block.short;
+    if (block.kind === "choices" || (block.kind === "choice" && few)) return picks(block, tell);
+    const control = controls[block.kind === "choice" ? "select" : block.kind](block, tell);
+    if (block.short) return make("div", { class: "sup-cell-field" }, errorOf(block), control);
+    return make("div", { class: "sup-field" }, make("label", { class: "sup-label", for: block.id }, block.label),
+      hint(block), help(block), errorOf(block),
+      block.source ? make("p", { class: "sup-source" }, `From ${block.source}`) : null, control);
+  }
+
+  /* A table whose rows can be added, filled and removed: across the page, or as cards where a row asks for much. */
+  rows(block) {
+    const cards = block.cards;
+    const filled = block.rows.map((row, index) => (cards ? this.card(block, row, index) : this.line_(block, row, index)));
+    const body = cards || !filled.length ? make("div", { class: "sup-cards" }, filled) : make("div", { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": block.label },
+      make("table", { class: "sup-table sup-edit" }, make("caption", { class: "sup-hidden" }, block.label),
+        make("thead", {}, make("tr", {}, block.columns.map((column) => make("th", { scope: "col" }, column.label)),
+          block.add ? make("td", {}, make("span", { class: "sup-hidden" }, "Remove")) : null)),
+        make("tbody", {}, filled)));
+    const add = block.add ? make("button", { class: "sup-button sup-second", type: "button", id: `${block.id}-add`,
+      onclick: () => this.press("add row", { field: block.field, preset: block.preset ?? {} }) }, block.add) : null;
+    return make("div", { class: "sup-field", id: block.id, tabindex: "-1" },
+      block.label ? make("h3", { class: "sup-label" }, block.label) : null, hint(block), help(block), errorOf(block), body, add);
+  }
+
+  line_(block, row, index) {
+    const cells = row.cells.map((cell) => make("td", { "data-label": cell.label },
+      cell.read_only ? make("span", {}, cell.value) : this.question({ ...cell, short: true, label: `${cell.label}, row ${index + 1}` })));
+    return make("tr", {}, cells, block.add ? make("td", {}, this.remove(block, row, index)) : null);
+  }
+
+  card(block, row, index) {
+    return make("fieldset", { class: "sup-card" },
+      make("legend", { class: "sup-card-title" }, `${block.one} ${index + 1}`),
+      row.error ? make("p", { class: "sup-error" }, row.error) : null,
+      row.cells.map((cell) => (cell.read_only ? blocks.facts({ rows: [cell] }) : this.question(cell))),
+      block.add ? this.remove(block, row, index) : null);
+  }
+
+  remove(block, row, index) {
+    return make("button", { class: "sup-link-button", type: "button", onclick: () => this.press("remove row", { field: block.field, row: row.row }) },
+      "Remove", make("span", { class: "sup-hidden" }, ` ${block.one} ${index + 1}`));
+  }
+
+  errors({ title, items }) {
+    return make("div", { class: "sup-summary", role: "alert", id: "errors", tabindex: "-1" }, make("h2", { class: "sup-h2" }, title),
+      make("ul", {}, items.map((item) => make("li", {}, this.goLink({ text: item.text, press: "go", extra: { page: item.page, focus: item.field } })))));
+  }
+
+  tasks({ items }) {
+    return make("ul", { class: "sup-tasks" }, items.map((item) => make("li", {},
+      make("div", {}, this.goLink({ text: item.text, press: "go", extra: { page: item.page } }), item.hint ? make("div", { class: "sup-hint" }, item.hint) : null),
+      make("span", { class: `sup-tag sup-tag-${item.kind}` }, item.state))));
+  }
+
+  /* A file to hand to the kernel; it goes no further than this computer. */
+  upload(block) {
+    const send = async () => {
+      const file = box.files[0];
+      if (!file) return this.showError(block.id, "Choose a file first");
+      this.showError(block.id, "");
+      this.spoken.textContent = go.textContent = "Reading\u2026";
+      go.disabled = true;
+      this.model.send({ do: "press", name: block.press, file: file.name, n: 0 }, undefined, [await file.arrayBuffer()]);
+    };
+    const box = make("input", { ...shared(block), type: "file", class: "sup-input", accept: block.accept });
+    const go = make("button", { type: "button", class: "sup-button", onclick: send }, block.button);
+    return make("div", { class: "sup-field" }, make("label", { class: "sup-label", for: block.id }, block.label), hint(block), errorOf(block), box, go);
+  }
+
+  goLink({ text, press, extra }, kind = "") {
+    return make("a", { href: "#", class: `sup-link ${kind}`, onclick: (event) => { event.preventDefault(); this.press(press, extra); } }, text);
+  }
+
+  buttons({ items }) {
+    return make("div", { class: "sup-buttons" }, items.map((item) => {
+      if (item.notebook) return make("a", { class: item.kind === "link" ? "sup-link" : `sup-button ${item.kind === "second" ? "sup-second" : ""}`, href: address(item) }, item.text);
+      if (item.kind === "link") return this.goLink(item);
+      return make("button", { type: "button", id: item.id, class: `sup-button ${item.kind === "second" ? "sup-second" : ""}`, onclick: () => this.press(item.press, item.extra) }, item.text);
+    }));
+  }
+
+  listing({ caption, columns, rows, find }) {
+    const cell = (value, index) => {
+      const shown = value?.notebook ? make("a", { class: "sup-link", href: address(value) }, value.text)
+        : value?.kind ? make("span", { class: `sup-tag sup-tag-${value.kind}` }, value.text) : String(value ?? "");
+      return make(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, "data-label": columns[index] }, shown);
+    };
+    const body = make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell))));
+    const count = make("p", { class: "sup-small", role: "status" });
+    const search = find ? this.finder(find, body, count, rows.length) : null;
+    return make("div", {}, search, find ? count : null,
+      make("div", { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": caption },
+        make("table", { class: "sup-table" }, make("caption", { class: "sup-table-caption" }, caption),
+          make("thead", {}, make("tr", {}, columns.map((column) => make("th", { scope: "col" }, column)))), body)));
+  }
+
+  finder(label, body, count, all) {
+    const narrow = () => {
+      const wanted = box.value.trim().toLowerCase();
+      for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+      count.textContent = wanted ? `${[...body.rows].filter((row) => !row.hidden).length} of ${all}` : `${all} in all`;
+    };
+    const box = make("input", { class: "sup-input", type: "search", id: "find", autocomplete: "off", oninput: narrow });
+    narrow();
+    return make("div", { class: "sup-field" }, make("label", { class: "sup-label", for: "find" }, label), box);
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const view = new PageView(model, el);
+    return () => view.stop();
+  },
+};

@@ -1,0 +1,63 @@
+"""The page itself: one small component that draws what it is told and tells what is typed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from sup_lib.errors import SupError
+
+Event = dict[str, Any]
+View = dict[str, Any]
+
+_HERE = Path(__file__).parent
+
+
+class Page(anywidget.AnyWidget):
+    """A page in the browser, drawn from a view: a title and blocks (see `sup_lib.widgets.blocks`).
+
+    `on_change` is called with every change that is typed and returns what to answer once it is kept; `on_press` with
+    every button or link, and with an uploaded file's `contents`. Pings are answered here, so that the page knows that
+    somebody listens.
+    """
+
+    _esm = _HERE / "page.js"
+    _css = _HERE / "page.css"
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        view: View,
+        *,
+        on_change: Callable[[Event], Event] | None = None,
+        on_press: Callable[[Event], None] | None = None,
+    ) -> None:
+        super().__init__(view=view)
+        self._on_change, self._on_press = on_change, on_press
+        self.on_msg(self._hear)
+
+    def _hear(self, _: Any, message: Event, buffers: Any) -> None:
+        """Answer a message of the page's."""
+        number = message.get("n")
+        if message.get("do") == "ping":
+            self.send({"pong": number})
+        elif message.get("do") == "change" and self._on_change:
+            self.send(self._answer(message, number))
+        elif message.get("do") == "press" and self._on_press:
+            self._on_press({**message, "contents": bytes(buffers[0])} if buffers else message)
+
+    def _answer(self, message: Event, number: Any) -> Event:
+        """Keep a change; whatever goes wrong, the page is told that it is not saved."""
+        assert self._on_change is not None
+        try:
+            return {**self._on_change(message), "kept": number}
+        except SupError as problem:
+            return {"refused": number, "sentence": str(problem)}
+        except Exception as fault:
+            return {"refused": number, "sentence": f"it could not be written ({type(fault).__name__}: {fault})"}
+
+    def hand_over(self, *, file: str, mime: str, contents: bytes) -> None:
+        """Give the browser a file to save."""
+        self.send({"file": file, "mime": mime}, [contents])

@@ -1,0 +1,122 @@
+"""A form's fields as blocks to fill: questions, and tables whose rows can be added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sup_lib.forms.check import Problem, column_is_shown
+from sup_lib.forms.definition import Column, Field
+from sup_lib.forms.record import Record
+from sup_lib.widgets.blocks import Block
+
+_WIDEST_TABLE = 4
+_KINDS = {"people": "long_text", "yes_no": "choice", "signature": "long_text"}
+_ONE_ROW = {"actions": "Step", "new_goals": "Goal", "goals": "Evidence", "ratings": "Member", "children": "Child"}
+
+
+def element_id(field_id: str, row: str = "", column: str = "") -> str:
+    """Id of a control on the page, the same wherever it is drawn.
+
+    >>> element_id("actions", "r1", "what")
+    'f-actions-r1-what'
+    """
+    return "-".join(part for part in ("f", field_id, row, column) if part)
+
+
+def question(field: Field, record: Record, problems: Sequence[Problem]) -> Block:
+    """One field as a question, with the fact that it starts from and where that comes from."""
+    fact = record.facts.get(field.starts_with)
+    unchanged = fact is not None and fact.value is not None and field.id not in record.answers
+    return {
+        "type": "question",
+        "kind": _KINDS.get(field.type, field.type),
+        "id": element_id(field.id),
+        "field": field.id,
+        "label": field.label,
+        "hint": field.hint,
+        "guidance": list(field.guidance),
+        "options": list(field.options) or (["Yes", "No"] if field.type == "yes_no" else []),
+        "value": shown_value(field.type, record.value(field)),
+        "source": fact.source if unchanged and fact else "",
+        "error": _error(problems, field.id, "", ""),
+    }
+
+
+def rows(
+    field: Field,
+    rows_: Sequence[Mapping[str, Any]],
+    problems: Sequence[Problem],
+    *,
+    label: str | None = None,
+    preset: Mapping[str, Any] | None = None,
+    name: str = "",
+) -> Block:
+    """A table field as rows to fill: across the page where it is narrow, else as cards.
+
+    `preset` is what a new row starts with; `name` tells apart two tables of one field on the same page.
+    """
+    asked = [column for column in field.columns if column.id not in (preset or {}) or column.id == "on"]
+    asked = [column for column in asked if column.id not in ("goal", "action_id")]
+    return {
+        "type": "rows",
+        "id": element_id(field.id, name),
+        "field": field.id,
+        "label": field.label if label is None else label,
+        "hint": field.hint,
+        "guidance": list(field.guidance),
+        "one": _ONE_ROW.get(field.type, "Row"),
+        "cards": len(asked) > _WIDEST_TABLE and field.type != "earlier_actions",
+        "columns": [{"label": column.label} for column in asked],
+        "rows": [_row(field, row, asked, problems) for row in rows_],
+        "add": field.add_label,
+        "preset": dict(preset or {}),
+        "error": _error(problems, field.id, "", ""),
+    }
+
+
+def _row(field: Field, row: Mapping[str, Any], asked: Sequence[Column], problems: Sequence[Problem]) -> Block:
+    row_id = str(row.get("row", ""))
+    cells = [_cell(field, row, column, problems) for column in asked if column_is_shown(column, row)]
+    return {"row": row_id, "cells": cells, "error": _error(problems, field.id, row_id, "")}
+
+
+def _cell(field: Field, row: Mapping[str, Any], column: Column, problems: Sequence[Problem]) -> Block:
+    row_id = str(row.get("row", ""))
+    value = shown_value(column.type, row.get(column.id))
+    if column.read_only:
+        return {"read_only": True, "label": column.label, "value": value}
+    return {
+        "type": "question",
+        "kind": {"yes_no": "choice"}.get(column.type, column.type),
+        "id": element_id(field.id, row_id, column.id),
+        "field": field.id,
+        "row": row_id,
+        "column": column.id,
+        "label": column.label,
+        "hint": column.hint,
+        "rows": 2,
+        "options": list(column.options) or (["Yes", "No"] if column.type == "yes_no" else []),
+        "value": value,
+        "error": _error(problems, field.id, row_id, column.id),
+    }
+
+
+def shown_value(kind: str, value: Any) -> Any:
+    """A value as it is shown in its control: a day on file as dd/mm/yyyy, text as it was typed.
+
+    >>> shown_value("date", "2024-03-01"), shown_value("date", "1st of March")
+    ('01/03/2024', '1st of March')
+    """
+    if kind == "choices":
+        return list(value or [])
+    if kind == "date" and isinstance(value, str):
+        try:
+            return f"{date.fromisoformat(value):%d/%m/%Y}"
+        except ValueError:
+            return value
+    return "" if value is None else str(value)
+
+
+def _error(problems: Sequence[Problem], field_id: str, row: str, column: str) -> str:
+    wanted = (field_id, row, column)
+    return next((p.sentence for p in problems if (p.field_id, p.row, p.column) == wanted), "")

@@ -1,0 +1,153 @@
+"""One section of a form as a page: facts on file first, then what only people can say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sup_lib.dates import say_day
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.check import Problem
+from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.goal_rows import NEW_GOAL
+from sup_lib.forms.record import Record
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.questions import question, rows, shown_value
+
+
+class GoalPicture(NamedTuple):
+    """A goal's chart: the picture, what it says in words, its caption, its status and the reason for it."""
+
+    png: bytes
+    alt: str
+    caption: str
+    status: str
+    reason: str
+
+
+def section_blocks(
+    form: Form,
+    section: Section,
+    record: Record,
+    file: CaseFile,
+    *,
+    problems: Sequence[Problem],
+    pictures: Mapping[str, GoalPicture],
+) -> list[Block]:
+    """The blocks of one section, in the order of the form."""
+    found = [blocks.paragraph(section.lead)] if section.lead else []
+    if section.guidance:
+        found.append(blocks.details("Guidance for this step", section.guidance))
+    facts: list[tuple[str, str, str]] = []
+    for field in section.fields:
+        if not record.is_shown(field, form):
+            continue
+        if field.shows and not field.is_table:
+            facts.append(_fact(field, record))
+        else:
+            found.extend(_field_blocks(form, field, record, file, problems, pictures))
+    lead = 1 if section.lead else 0
+    return [*found[:lead], blocks.facts(facts), *found[lead:]] if facts else found
+
+
+def _fact(field: Field, record: Record) -> tuple[str, str, str]:
+    fact = record.facts.get(field.shows)
+    return field.label, str(fact.value or "") if fact else "", fact.source if fact else ""
+
+
+def _field_blocks(
+    form: Form,
+    field: Field,
+    record: Record,
+    file: CaseFile,
+    problems: Sequence[Problem],
+    pictures: Mapping[str, GoalPicture],
+) -> Iterator[Block]:
+    if field.type == "goals":
+        yield from goal_blocks(form, field, record, file, problems, pictures)
+    elif field.shows:
+        yield _table_on_file(field, record)
+    elif field.type == "earlier_actions" and not record.value(field):
+        yield blocks.heading(field.label, level=3)
+        yield blocks.paragraph("Nothing is open from earlier sessions.")
+    elif field.is_table:
+        yield rows(field, record.value(field) or [], problems)
+        if field.type == "ratings":
+            yield from rating_blocks(record.value(field) or [])
+    else:
+        yield question(field, record, problems)
+
+
+def _table_on_file(field: Field, record: Record) -> Block:
+    columns = [column.label for column in field.columns]
+    found = record.value(field) or []
+    if not found:
+        return blocks.facts([(field.label, "", "")])
+    shown = [[shown_value(column.type, row.get(column.id)) for column in field.columns] for row in found]
+    return blocks.listing(field.label, columns, shown)
+
+
+def goal_blocks(
+    form: Form,
+    field: Field,
+    record: Record,
+    file: CaseFile,
+    problems: Sequence[Problem],
+    pictures: Mapping[str, GoalPicture],
+) -> Iterator[Block]:
+    """Each goal with its chart since the last session, and the evidence to add to it."""
+    if field.label:
+        yield blocks.heading(field.label)
+    evidence: list[dict[str, Any]] = record.value(field) or []
+    listed = 0
+    for goal_id, statement, about in _goals(form, field, record, file):
+        listed += 1
+        mine = [row for row in evidence if row.get("goal") == goal_id]
+        picture = pictures.get(goal_id)
+        found = [blocks.heading(statement, level=3, tag=_tag(picture)), blocks.paragraph(about, small=True)]
+        if picture:
+            found.append(blocks.paragraph(picture.reason))
+            found.append(blocks.picture(picture.png, alt=picture.alt))
+        preset = {"goal": goal_id, "on": file.as_of.isoformat()}
+        found.append(rows(field, mine, problems, label="", preset=preset, name=goal_id))
+        yield blocks.group(found)
+    if not listed:
+        yield blocks.paragraph("No goal of this kind is on file yet.")
+
+
+def _goals(form: Form, field: Field, record: Record, file: CaseFile) -> Iterator[tuple[str, str, str]]:
+    """Goals on file and goals added on this form: id, statement, and what kind of goal it is."""
+    for goal in file.open_goals:
+        if not field.owners or goal.owner in field.owners:
+            due = f", by {say_day(goal.due_on)}" if goal.due_on else ", no date set"
+            yield (
+                goal.goal_id,
+                goal.statement,
+                f"{goal.kind.capitalize()} goal of the {goal.owner}, {goal.measure.unit}{due}",
+            )
+    for other in form.fields:
+        if other.type == "new_goals" and record.is_shown(other, form):
+            for row in record.value(other) or []:
+                if row.get("statement") and (not field.owners or row.get("owner") in field.owners):
+                    yield f"{NEW_GOAL}{row['row']}", row["statement"], "New goal, agreed in this session"
+
+
+def _tag(picture: GoalPicture | None) -> tuple[str, blocks.TagKind] | None:
+    kinds: dict[str, blocks.TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
+    return (picture.status, kinds.get(picture.status, "note")) if picture else None
+
+
+def rating_blocks(rated: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    """The spread of a group's scores, once two have scored."""
+    scores = {
+        str(row.get("member") or f"Member {position}"): int(str(row["score"]))
+        for position, row in enumerate(rated, start=1)
+        if str(row.get("score", "")).strip().isdigit() and int(str(row["score"])) <= 10
+    }
+    if len(scores) < 2:
+        yield blocks.paragraph("The spread is shown once two members have scored.", small=True)
+        return
+    low, high = min(scores.values()), max(scores.values())
+    yield blocks.spread(scores)
+    alike = "Everybody stands at the same point. What would have to happen for somebody to move?"
+    apart = f"From {low} to {high}, {high - low} points apart. Begin with those who stand furthest apart."
+    yield blocks.inset(alike if low == high else apart)

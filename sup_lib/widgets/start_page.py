@@ -1,0 +1,164 @@
+"""The first page: the case list, with a way in to each family, and the import of a new list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from sup_lib.dates import say_day
+from sup_lib.errors import SupError
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.due_list import DUE_KINDS
+from sup_lib.widgets.page import Event, Page
+
+_MOST_SHOWN = 12
+
+
+class CaseLine(NamedTuple):
+    """One case on the list. `due` is a state of `sup_lib.policy.STATES`, empty where none was worked out."""
+
+    case_id: str
+    name: str
+    children: str
+    statuses: str
+    worker: str
+    last_supervision_on: date | None
+    due: str
+    due_on: date | None
+
+
+class Report(Protocol):
+    """What an import says of itself, as `sup_lib.exchange.annex_a.ImportReport` does."""
+
+    @property
+    def read(self) -> int: ...  # noqa: D102
+    @property
+    def imported(self) -> int: ...  # noqa: D102
+    @property
+    def updated(self) -> int: ...  # noqa: D102
+    @property
+    def rejected(self) -> Sequence[Any]: ...  # noqa: D102
+    @property
+    def queries(self) -> Sequence[Any]: ...  # noqa: D102
+    @property
+    def notes(self) -> Sequence[str]: ...  # noqa: D102
+
+
+class StartPage:
+    """The start of the suite in the browser. `page` is the widget to show.
+
+    `cases` reads the list anew, the most urgent first; `import_list` takes an uploaded file's name and contents.
+    """
+
+    def __init__(
+        self,
+        cases: Callable[[], Iterable[CaseLine]],
+        import_list: Callable[[str, bytes], Report],
+        *,
+        book: str,
+        invented: bool,
+        policy: str,
+    ) -> None:
+        self._cases, self._import = cases, import_list
+        self._book, self._invented, self._policy = book, invented, policy
+        self.page = Page(self._list(), on_press=self._press)
+
+    def _press(self, event: Event) -> None:
+        if event["name"] == "go":
+            self.page.view = self._upload() if event["page"] == "import" else self._list()
+        elif event["name"] == "import":
+            self._take(event["file"], event["contents"])
+
+    def _take(self, name: str, contents: bytes) -> None:
+        try:
+            self.page.view = self._imported(name, self._import(name, contents))
+        except SupError as problem:
+            self.page.view = self._upload(error=str(problem))
+
+    def _view(self, key: str, title: str, shown: Iterable[Block], *, back: bool = True) -> dict[str, Any]:
+        return {
+            "key": key,
+            "title": title,
+            "where": self._book,
+            "invented": self._invented,
+            "keeps": False,
+            "back": {"text": "Case list", "page": "list"} if back else None,
+            "blocks": list(shown),
+        }
+
+    def _list(self) -> dict[str, Any]:
+        lines = list(self._cases())
+        return self._view("list", "Who are we talking about today?", self._list_blocks(lines), back=False)
+
+    def _list_blocks(self, lines: Sequence[CaseLine]) -> Iterable[Block]:
+        if not lines:
+            yield blocks.paragraph(
+                "This casebook is empty. Import the case list that your authority's system exports, or look round"
+                " first with families that are invented."
+            )
+            yield blocks.buttons(
+                blocks.button("Import a case list", "go", page="import"),
+                {
+                    **blocks.link("Look round with invented families", "00_start_here", book="demonstration"),
+                    "kind": "second",
+                },
+            )
+            return
+        yield blocks.buttons(
+            {**blocks.link("Who is due", "whos_due"), "kind": ""},
+            blocks.button("Import a case list", "go", kind="second", page="import"),
+            blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
+        )
+        yield blocks.listing(
+            f"Cases, those that wait longest first, under the policy {self._policy}",
+            ["Family", "Children", "Status", "Worker", "Last supervision", "Supervision", "Goals"],
+            [_row(line) for line in lines],
+            find="Find a family, child, worker or status",
+        )
+
+    def _upload(self, error: str = "") -> dict[str, Any]:
+        shown = [
+            blocks.paragraph(
+                "Choose the Annex A workbook (lists 6 to 9). Children who are on file already are brought up to date;"
+                " nothing that you wrote is changed."
+            ),
+            blocks.upload(
+                "Case list",
+                "import",
+                hint="An Excel file (.xlsx). It stays on this computer.",
+                accept=".xlsx",
+                button_text="Import",
+                error=error,
+            ),
+        ]
+        return self._view("import", "Import a case list", shown)
+
+    def _imported(self, name: str, report: Report) -> dict[str, Any]:
+        said = f"{report.imported} new, {report.updated} brought up to date, {len(report.rejected)} rejected."
+        shown = [blocks.panel(f"{report.read} rows read", said)]
+        shown += [blocks.inset(note) for note in report.notes]
+        if report.rejected:
+            shown.append(_findings("Rejected: not in the casebook until they are mended", report.rejected))
+        if report.queries:
+            shown.append(_findings("Imported, with something to check", report.queries))
+        shown.append(blocks.buttons(blocks.button("See the case list", "go", page="list")))
+        return self._view("imported", f"Imported {name}", shown)
+
+
+def _row(line: CaseLine) -> list[Any]:
+    due = f"{line.due}, {say_day(line.due_on)}" if line.due and line.due_on else line.due
+    return [
+        blocks.link(line.name, "group_supervision", case_id=line.case_id),
+        line.children,
+        line.statuses,
+        line.worker,
+        say_day(line.last_supervision_on) if line.last_supervision_on else "none on file",
+        blocks.tag(due, DUE_KINDS.get(line.due, "todo")) if due else "",
+        blocks.link("Goals", "goal_progress", case_id=line.case_id),
+    ]
+
+
+def _findings(caption: str, findings: Sequence[Any]) -> Block:
+    shown = [[f"{one.list}, row {one.row}", one.field, one.value, one.reason] for one in findings[:_MOST_SHOWN]]
+    more = f" (the first {_MOST_SHOWN} of {len(findings)})" if len(findings) > _MOST_SHOWN else ""
+    return blocks.listing(caption + more, ["Where", "Heading", "What stands there", "Why"], shown)

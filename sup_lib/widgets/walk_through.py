@@ -1,0 +1,168 @@
+"""A form walked through in the browser: a list of steps, one section a page, a check of all, and the sign-off."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from sup_lib.errors import InvalidInput
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.check import field_problems, problems_of
+from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.record import Record, Signature
+from sup_lib.widgets.page import Event, Page
+from sup_lib.widgets.questions import element_id
+from sup_lib.widgets.section_page import GoalPicture
+from sup_lib.widgets.walk_pages import CHECK, DONE, STEPS, WalkPages
+
+SIGNERS = "signers"
+
+
+class Keep(Protocol):
+    """Keeps one field's answer on disk before it returns, as `Casebook.records.keep` does."""
+
+    def __call__(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
+        """Keep it."""
+        ...
+
+
+class WalkThrough:
+    """One record in the browser. `page` is the widget to show.
+
+    `keep` and `sign_off` save; `pictures` draws the chart of each goal, by id, from the record as it stands;
+    `documents` makes the record's files by name. None of them is called before it is needed.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        record: Record,
+        file: CaseFile,
+        *,
+        keep: Keep,
+        sign_off: Callable[[str, tuple[Signature, ...]], Record],
+        pictures: Callable[[Form, Record, CaseFile], Mapping[str, GoalPicture]] | None = None,
+        documents: Mapping[str, Callable[[Form, Record, CaseFile], bytes]] | None = None,
+        by: str = "",
+    ) -> None:
+        self.form, self.record, self.file = form, record, file
+        self._keep, self._sign_off, self._by = keep, sign_off, by
+        self._pictures, self._documents = pictures, dict(documents or {})
+        self._since = dict.fromkeys((field.id for field in form.fields), record.version)
+        self._signers, self._place, self._said_to_mend = "", STEPS, False
+        self._pages = WalkPages(form, file, documents=tuple(self._documents))
+        self.page = Page(self._view(), on_change=self._change, on_press=self._press)
+
+    def _view(self, focus: str | None = None) -> dict[str, Any]:
+        problems = problems_of(self.form, self.record, self.file)
+        wants_pictures = any(f.type == "goals" for f in self._fields_here()) and self._pictures is not None
+        drawn = self._pictures(self.form, self.record, self.file) if wants_pictures and self._pictures else {}
+        view = self._pages.view(
+            self._place,
+            self.record,
+            problems=problems,
+            mend=self._said_to_mend,
+            pictures=drawn,
+            signers=self._signers,
+        )
+        return {**view, "focus": focus}
+
+    def _fields_here(self) -> tuple[Field, ...]:
+        return next((s.fields for s in self.form.sections if s.id == self._place), ())
+
+    def _show(self, focus: str | None = None) -> None:
+        self.page.view = self._view(focus)
+
+    def _change(self, event: Event) -> Event:
+        """Keep what was typed, then say when, and what is wrong with it."""
+        if event["field"] == SIGNERS:
+            self._signers = event["value"]
+            return {"at": _clock()}
+        field = self.form.field(event["field"])
+        value = event["value"]
+        if event.get("row"):
+            value = self._with_cell(field, event["row"], event["column"], value)
+        self._store(field, value)
+        if self._redraws(field, event.get("column")):
+            self._show()
+        return {"at": _clock(), "problems": self._problems_at(field, event)}
+
+    def _store(self, field: Field, value: Any) -> None:
+        self.record = self._keep(
+            self.record.record_id, field.id, value, by=self._by, since=self._since[field.id]
+        ).copy_with(facts=self.record.facts)
+        self._since[field.id] = self.record.version
+
+    def _with_cell(self, field: Field, row_id: str, column: str, value: Any) -> list[dict[str, Any]]:
+        rows = [dict(row) for row in self.record.value(field) or []]
+        for row in rows:
+            if row.get("row") == row_id:
+                row[column] = value
+                return rows
+        raise InvalidInput("this row was removed; add it again")
+
+    def _redraws(self, field: Field, column: str | None) -> bool:
+        """Whether other parts of the page depend on what was changed."""
+        if column:
+            return field.type == "ratings" or any(column in other.shown_when for other in field.columns)
+        return any(field.id in other.shown_when for other in self._fields_here())
+
+    def _problems_at(self, field: Field, event: Event) -> dict[str, str]:
+        """The sentence beside the control that was changed; nothing yet about what is still empty."""
+        place = (event.get("row") or "", event.get("column") or "")
+        found = [
+            problem.sentence
+            for problem in field_problems(self.form, self.record, self.file, field)
+            if not problem.missing and place in ((problem.row, problem.column), (problem.row, ""), ("", ""))
+        ]
+        return {element_id(field.id, *place): found[0] if found else ""}
+
+    def _press(self, event: Event) -> None:
+        """Do what a button or a link asks."""
+        name = event["name"]
+        if name == "go":
+            self._place = event["page"]
+            self._show(event.get("focus"))
+        elif name == "add row":
+            self._add_row(self.form.field(event["field"]), event.get("preset") or {})
+        elif name == "remove row":
+            self._remove_row(self.form.field(event["field"]), event["row"])
+        elif name == "sign":
+            self._sign()
+        elif name == "document":
+            self._hand_over(event["document"])
+
+    def _add_row(self, field: Field, preset: Mapping[str, Any]) -> None:
+        rows = [dict(row) for row in self.record.value(field) or []]
+        taken = {row.get("row") for row in rows}
+        row_id = next(f"r{n}" for n in range(1, 10_000) if f"r{n}" not in taken)
+        self._store(field, [*rows, {"row": row_id, **preset}])
+        first = next(c.id for c in field.columns if not c.read_only and c.id not in preset)
+        self._show(element_id(field.id, row_id, first))
+
+    def _remove_row(self, field: Field, row_id: str) -> None:
+        self._store(field, [row for row in self.record.value(field) or [] if row.get("row") != row_id])
+        self._show(element_id(field.id))
+
+    def _sign(self) -> None:
+        names = [line.strip() for line in self._signers.splitlines() if line.strip()]
+        problems = problems_of(self.form, self.record, self.file)
+        self._said_to_mend = bool(problems) or not names
+        if not self._said_to_mend:
+            now = datetime.now().replace(microsecond=0)
+            parts = [[part.strip() for part in name.partition(",")] for name in names]
+            signed = tuple(Signature(name=name, role=role, signed_at=now) for name, _, role in parts)
+            self.record = self._sign_off(self.record.record_id, signed)
+            self._place = DONE
+        self._show("errors" if self._said_to_mend else None)
+
+    def _hand_over(self, name: str) -> None:
+        contents = self._documents[name](self.form, self.record, self.file)
+        kind = "application/octet-stream" if not name.endswith(".html") else "text/html"
+        self.page.hand_over(file=f"{self.record.record_id}{name[name.rfind('.') :]}", mime=kind, contents=contents)
+
+
+def _clock() -> str:
+    return f"{datetime.now():%H:%M:%S}"
+
+
+__all__ = ["CHECK", "DONE", "STEPS", "Keep", "WalkThrough"]
