@@ -1,0 +1,1 @@
+"""How the demonstration data are invented, part by part. Nothing here describes anybody."""

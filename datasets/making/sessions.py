@@ -1,0 +1,187 @@
+"""Supervision as it was held: on time, late, or never; with the actions agreed there and what became of them."""
+
+from datetime import date
+from random import Random
+
+from making.bank import Deck, fill, load
+from making.clock import REFERENCE, START, days, working
+from making.families import Family
+from sup_lib.model import Action, Session, Worker
+
+_EVERY = {
+    "assessment": 28,
+    "CIN": 40,
+    "CP": 29,
+    "CLA": 56,
+    "CP and CLA": 29,
+    "matched": 56,
+    "care leaver": 88,
+    "closed": 40,
+}
+_FORMS = {"T1": "case_direction", "T2": "group_case_supervision", "T3": "case_discussion_in_care"}
+_GUESTS = (
+    "domestic abuse practitioner",
+    "recovery worker",
+    "adult mental health practitioner",
+    "health visitor",
+    "family support worker",
+    "probation practitioner",
+    "psychologist",
+    "school nurse",
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def of_family(family: Family, rng: Random) -> list[Session]:
+    """Invent one family's supervisions and oversights, oldest first."""
+    every, last_day = _EVERY[family.situation], family.closed_on or REFERENCE
+    if rng.random() < 0.05:
+        return []
+    back = rng.uniform(1.25, 2.6) if rng.random() < 0.13 else rng.uniform(0.05, 0.98)
+    day, held = working(last_day - days(back * every)), []
+    first = max(START, family.opened_on + days(min(every, 42) if family.situation == "assessment" else 12))
+    while day >= first:
+        held.append((day, "supervision"))
+        if family.situation in ("CLA", "matched") and (day - first).days > 30 and rng.random() < 0.8:
+            held.append((working(day - days(every / 2 + rng.randint(-3, 3))), "oversight"))
+        day = working(day - days(every + rng.choice([-2, 0, 0, 1, 3, 7, 14])))
+    held.sort()
+    return [_session(family, number, *one, rng) for number, one in enumerate(held, start=1)]
+
+
+def _session(family: Family, number: int, day: date, kind: str, rng: Random) -> Session:
+    form = _FORMS[family.worker.team_id or "T1"] if kind == "supervision" else "case_direction"
+    people = [f"{family.supervisor.name} ({family.supervisor.role})"]
+    if kind == "supervision":
+        people.append(f"{family.worker.name} ({family.worker.role})")
+    if form == "group_case_supervision":
+        people += rng.sample(_GUESTS, rng.randint(2, 4))
+    written = working(day + days(rng.choice([0, 1, 1, 2, 2, 3, 6, 11])))
+    return Session(
+        session_id=f"{family.case_id}-S{number:02}",
+        case_id=family.case_id,
+        held_on=day,
+        form_id=form,
+        kind=kind,
+        attendees=people,
+        recorded_on=None if written > REFERENCE or written < day or rng.random() < 0.04 else written,
+    )
+
+
+def of_worker(worker: Worker, supervisor: str, rng: Random) -> list[Session]:
+    """Invent the last nine months of one worker's own supervision; the person, not the cases."""
+    new = worker.role.startswith("newly")
+    day, held = working(REFERENCE - days(rng.randint(2, 20))), []
+    while day >= max(REFERENCE - days(270), worker.started_on or START):
+        held.append(day)
+        day = working(day - days((14 if new else 30) + rng.choice([-2, 0, 0, 2, 7])))
+    return [
+        Session(
+            session_id=f"{worker.worker_id}-S{number:02}",
+            worker_id=worker.worker_id,
+            held_on=day,
+            form_id="reflective_discussion" if number % 4 == 0 else "professional_supervision",
+            attendees=[supervisor, worker.name],
+            recorded_on=working(day + days(1)) if working(day + days(1)) >= day else day,
+        )
+        for number, day in enumerate(sorted(held), start=1)
+    ]
+
+
+class ActionMaker:
+    """Makes the actions agreed in sessions; steps are dealt from decks that all families share."""
+
+    def __init__(self, seed: str) -> None:
+        self._steps = load("actions")
+        self._deck = Deck(Random(f"{seed}/actions"), times=99)
+
+    def make(self, family: Family, sessions: list[Session], rng: Random) -> list[Action]:
+        """Invent the actions of one family's last sessions; some left undone are carried on to the next."""
+        made: list[Action] = []
+        carried: str | None = None
+        held = [session for session in sessions if session.kind == "supervision"][-4:]
+        for session in held:
+            steps = [self._step(family, rng) for _ in range(rng.choice([0, 1, 1, 2, 2, 3]))]
+            if carried:
+                steps.insert(0, carried)
+            carried = None
+            for group, step in steps:
+                action = self._action(family, session, group, step, number=len(made) + 1, rng=rng)
+                if action.state == "not done" and session is not held[-1] and rng.random() < 0.7:
+                    action = action.copy_with(outcome=rng.choice(_CARRIED))
+                    carried = (group, step)
+                made.append(action)
+        return made
+
+    def _step(self, family: Family, rng: Random) -> tuple[str, str]:
+        in_care = family.situation in ("CLA", "CP and CLA", "matched", "care leaver")
+        group = rng.choices(list(self._steps), [30, 40, 22, 18 if in_care else 0])[0]
+        return group, self._deck.deal(group, self._steps[group]) or ""
+
+    def _action(self, family: Family, session: Session, group: str, step: str, *, number: int, rng: Random) -> Action:
+        slots = family.slots(rng.choice(family.children))
+        slots["month"] = _MONTHS[(session.held_on.month - rng.randint(3, 6)) % 12]
+        what, know, outcome = (fill(part.strip(), slots) for part in step.split("|"))
+        by_when = None if rng.random() < 0.1 else working(session.held_on + days(rng.randint(7, 42)))
+        old = (REFERENCE - session.held_on).days > 55
+        state = rng.choices(
+            ["done", "open", "partly done", "not done", "no longer needed"],
+            [70, 7, 7, 11, 5] if old else [34, 54, 6, 5, 1],
+        )[0]
+        finished = working(min(session.held_on + days(rng.randint(3, 50)), REFERENCE))
+        who = rng.choices(
+            [family.worker.name, family.supervisor.name, "family support worker", "duty worker", ""], [74, 8, 9, 4, 5]
+        )[0]
+        told = {"done": outcome if rng.random() < 0.7 else "", "partly done": rng.choice(_PARTLY)}
+        told["no longer needed"] = rng.choice(_OVERTAKEN)
+        return Action(
+            action_id=f"{family.case_id}-A{number:02}",
+            case_id=family.case_id,
+            what=what,
+            who=who,
+            by_when=by_when if by_when and by_when >= session.held_on else None,
+            how_we_will_know=know if rng.random() < 0.75 else "",
+            group=group,
+            agreed_in=session.session_id,
+            agreed_on=session.held_on,
+            state=state,
+            outcome=told.get(state, ""),
+            finished_on=max(finished, session.held_on) if state == "done" else None,
+        )
+
+
+_CARRIED = (
+    "Carried on. The week went on court.",
+    "Not done, carried on with a new date.",
+    "Carried on, worker off sick.",
+    "Tried twice, nobody free. Carried on.",
+    "Still to do. Agreed again because it matters.",
+    "Carried on: waiting for the other agency to ring back.",
+    "Overlooked. Worker said so and asked for it to stay on the list.",
+)
+_PARTLY = (
+    "Half done.",
+    "Begun, not finished before leave.",
+    "One parent yes, the other not yet.",
+    "First draft with supervisor.",
+    "Asked for, and chased once.",
+)
+_OVERTAKEN = (
+    "The family sorted it out themselves.",
+    "School had done it already.",
+    "Overtaken by the move.",
+    "Plan changed at the review.",
+)
