@@ -29,7 +29,7 @@ class Bounds:
     parts: int = 2_000
     rows: int = 200_000
     columns: int = 200
-    area: int = 8_000_000
+    area: int = 2_000_000
     text_characters: int = 50_000_000
 
 

@@ -98,6 +98,10 @@ class Mapping(Defined):
         """Every column of a list, the common ones first."""
         return {**self.common, **self.lists[list_name].fields}
 
+    def is_blank(self, text: str) -> bool:
+        """Whether a cell's text stands for no value, as #N/A does."""
+        return not text or text in self._blank
+
     def choice(self, kind: str, text: str) -> str | None:
         """The value that a text stands for; None where nobody knows it."""
         return self._choices[kind].get(spelling(text))
@@ -129,6 +133,10 @@ class Mapping(Defined):
             if each.status == code:
                 return name, position
         return None, len(order)
+
+    @cached_property
+    def _blank(self) -> frozenset[str]:
+        return frozenset(variant for word in self.blank for variant in (word, word.lower(), word.upper()))
 
     @cached_property
     def _choices(self) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sup_lib.exchange.annex_a.mapping import ListName, Mapping
 from sup_lib.exchange.annex_a.report import Finding
-from sup_lib.exchange.annex_a.values import day_of, id_of, spelling, text_of, without_letter
+from sup_lib.exchange.annex_a.values import day_of, id_of, text_of, without_letter
 from sup_lib.exchange.annex_a.workbook import AnnexA, Sheet
 
 
@@ -85,10 +85,9 @@ def _read(
     row = Row(sheet.list_name, number, "", values, sheet.headings, shown)
     wrong: list[Finding] = []
     odd: list[Finding] = []
-    blank = {spelling(word) for word in mapping.blank}
     for field, column in mapping.columns(sheet.list_name).items():
         cell, text = cells.get(field), shown.get(field, "")
-        if field not in cells or not text or (text.startswith("#") and spelling(text) in blank):
+        if mapping.is_blank(text):
             continue
         try:
             values[field] = _READERS[column.kind](cell, text, mapping)

@@ -112,19 +112,12 @@ def _sheet(place: Path, name: ListName, sheet_name: str, rows: list[list[Any]], 
     where = f"{place}, {name} (sheet '{sheet_name}')"
     at = _columns_at(where, heads, columns)
     _check_headings(where, heads, at, columns)
-    blank = {spelling(word) for word in mapping.blank} | {""}
     kept = {
         number: {field: cells[index] if index < len(cells) else None for field, index in at.items()}
         for number, cells in enumerate(rows[heading_row + 1 :], start=heading_row + 2)
-        if any(spelling_or_text(cell) not in blank for cell in cells)
+        if not all(mapping.is_blank(text_of(cell)) for cell in cells)
     }
     return Sheet(name, {field: heads[index] for field, index in at.items()}, kept)
-
-
-def spelling_or_text(cell: Any) -> str:
-    """A cell's spelling, or its text where it holds neither letter nor digit."""
-    text = text_of(cell)
-    return spelling(text) or text
 
 
 def _heading_row(rows: list[list[Any]], columns: dict[str, Column]) -> int:
