@@ -40,6 +40,7 @@ def due(
         say_json(_rows(table))
     else:
         _say_table(table, chosen.policy, day, show_all=show_all)
+        _say_below(chosen.policy, chosen.citation)
 
 
 def _case_list(casebook: str | None, cases: Path | None, day: date) -> "pd.DataFrame":

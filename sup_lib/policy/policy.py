@@ -109,8 +109,10 @@ class Policy(Defined):
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """Names that `drives` may hold: those of the bundled file, and the policy's own `words`."""
-        return load_vocabulary(_VOCABULARIES[self.drives]).with_names(self.words)
+        """Names that `drives` may hold: those of the bundled file, the policy's own `words`, and its rules' own."""
+        known = load_vocabulary(_VOCABULARIES[self.drives]).with_names(self.words)
+        new = [word for rule in self.cases for word in rule.when if not known.parts(word)[0]]
+        return known.with_names({word: Meaning(means=word) for word in new})
 
     def rules_for(self, name: str, kind: Kind) -> tuple[CaseRule, ...]:
         """The rule for a status or service, as a tuple of one; its wider name's rule where it has none; or none."""
@@ -123,6 +125,15 @@ class Policy(Defined):
     def _first_rule(self) -> dict[tuple[str, Kind], CaseRule]:
         last_first = sorted(self.cases, key=lambda rule: -(rule.precedence or 0))
         return {(name, rule.kind): rule for rule in last_first for name in names_of(rule, self.vocabulary)}
+
+    @property
+    def citation(self) -> str:
+        """Where the policy comes from: authority, title and year.
+
+        >>> load_policy("lambeth-2021").citation[-52:]
+        '"Supervision Policy, Procedures and Guidance", 2021'
+        """
+        return f'{self.source.authority}, "{self.source.title}", {self.source.year}'
 
     def cite(self, rule: Rule) -> str:
         """A rule's sentence with its citation key.

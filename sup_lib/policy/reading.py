@@ -1,5 +1,6 @@
 """Reading a definition file: strict YAML in, a checked thing out, or one sentence with file, line and field."""
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,12 +31,13 @@ def read_definition(place: Path, kind: type[Definition]) -> Definition:
     >>> read_definition(DEFINITIONS / "statuses.yaml", Vocabulary).names["CP"].means
     'child on a child protection plan'
     """
-    node = _compose(place)
+    node, data = _load(place)
     try:
-        return kind.model_validate(_Loader("").construct_document(node))
+        return kind.model_validate(data)
     except ValidationError as error:
-        problem = error.errors()[0]
-        raise InvalidDefinition(f"{place.name} line {_line(node, problem['loc'])}: {_sentence(problem)}") from None
+        problem = min(error.errors(), key=_least_telling_last)
+        line, where = _find(node, problem["loc"])
+        raise InvalidDefinition(f"{place.name} line {line}: {_sentence(problem, where)}") from None
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,11 +67,13 @@ def _refuse_repeats(node: yaml.MappingNode) -> None:
         seen.add(key.value)
 
 
-def _compose(place: Path) -> Any:
+def _load(place: Path) -> tuple[Any, Any]:
     try:
         if place.stat().st_size > _LARGEST:
             raise InvalidDefinition(f"{place} is no definition: it has more than {_LARGEST:,} bytes")
-        node = _Loader(place.read_text(encoding="utf-8-sig")).get_single_node()
+        loader = _Loader(place.read_text(encoding="utf-8-sig"))
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
     except FileNotFoundError:
         raise NotFound(f"there is no file {place}; check the name and the folder") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -78,24 +82,41 @@ def _compose(place: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
         raise InvalidDefinition(f"{place.name}{line}: {getattr(error, 'problem', None) or error}") from None
+    except ValueError as error:
+        raise InvalidDefinition(
+            f"{place.name} holds a value that cannot be read ({error}); put it in quotes"
+        ) from None
     except RecursionError:
         raise InvalidDefinition(f"{place.name} is nested too deeply; check the brackets") from None
     if node is None:
         raise InvalidDefinition(f"{place.name} is empty; copy one of {DEFINITIONS} and change it")
-    return node
+    return node, data
 
 
-def _line(node: Any, path: tuple[int | str, ...]) -> int:
+def _least_telling_last(problem: Any) -> tuple[bool, int]:
+    """Where a value could be several things, the rule of our own and the deepest place say most."""
+    return problem["type"] != "value_error", -len(problem["loc"])
+
+
+def _find(node: Any, path: tuple[int | str, ...]) -> tuple[int, str]:
+    """The line of a place in the file, and its name in the file's own words."""
+    words: list[str] = []
     for part in path:
         if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(part)), node)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-    return int(node.start_mark.line) + 1
+            words = next(([f"rule '{value.value}'"] for key, value in node.value if key.value == "rule"), words)
+            found = [value for key, value in node.value if key.value == str(part)]
+        else:
+            found = (
+                node.value[part : part + 1] if isinstance(node, yaml.SequenceNode) and isinstance(part, int) else []
+            )
+        if found or part == path[-1]:
+            words.append(str(part))
+        node = found[0] if found else node
+    kept = words if words and not re.search(r"[\[\]]|constrained", words[-1]) else words[:-1]
+    return int(node.start_mark.line) + 1, ".".join(kept) or "the file"
 
 
-def _sentence(problem: Any) -> str:
-    where = ".".join(str(part) for part in problem["loc"] if not str(part).endswith("]")) or "the file"
+def _sentence(problem: Any, where: str) -> str:
     if problem["type"] == "missing":
         return f"{where} is missing"
     if problem["type"] == "extra_forbidden":

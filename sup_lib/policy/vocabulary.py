@@ -11,7 +11,7 @@ from sup_lib.policy.reading import DEFINITIONS, Defined, read_definition
 Name = Annotated[StrictStr, Field(min_length=1)]
 _LIST_LETTER = re.compile(r"^[a-z]\)\s*")
 _NO_WORD = re.compile(r"[^\w+&/;,]+")
-_JOINT = re.compile(r"\s*(?:[;,&/+]|\band\b)\s*")
+_JOINT = re.compile(r"\s*(?:[;,&/]|(?<!\d)\+|\band\b)\s*")  # but the + of 16+ joins nothing
 
 
 class Meaning(Defined):
