@@ -7,7 +7,17 @@ REFERENCE = date(2026, 9, 30)
 START = date(2024, 10, 1)
 _HOLIDAYS = {date(2025, 12, 25), date(2025, 12, 26), date(2024, 12, 25), date(2024, 12, 26)} | {
     *(date(2025, 1, 1), date(2025, 4, 18), date(2025, 4, 21), date(2025, 5, 5), date(2025, 5, 26), date(2025, 8, 25)),
-    *(date(2026, 1, 1), date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 4), date(2026, 5, 25), date(2026, 8, 31)),
+    *(
+        date(2026, 1, 1),
+        date(2026, 4, 3),
+        date(2026, 4, 6),
+        date(2026, 5, 4),
+        date(2026, 5, 25),
+        date(2026, 8, 31),
+        date(2026, 12, 25),
+        date(2026, 12, 28),
+        date(2027, 1, 1),
+    ),
 }
 
 
@@ -36,3 +46,8 @@ def between(rng: Random, first: date, last: date) -> date:
 def age_on(born_on: date, day: date) -> int:
     """Whole years of age."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def school_is_out(day: date) -> bool:
+    """Whether it is a day of the summer holidays, when nobody at school sees anything."""
+    return (7, 23) <= (day.month, day.day) <= (9, 2)

@@ -7,7 +7,7 @@ from string import Template
 from typing import Any
 
 from making.bank import Deck, fill
-from making.clock import REFERENCE, days
+from making.clock import REFERENCE, days, school_is_out
 from sup_lib.model import Goal, Observation
 
 COURSES = {
@@ -22,6 +22,9 @@ COURSES = {
     "nothing": 3,
 }
 """Courses that a goal may take, with their weights."""
+
+
+_AT_SCHOOL = ("teach", "school", "learning mentor", "lunchtime", "breakfast", "attendance officer", "tutor")
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def observe(
             else rng.choices(["observed", "reported", "impression"], [46, 43, 11])[0]
         )
         seen.append(Seen(day, value, out_of, basis, _source(theme, basis, rng), _note(theme, mood, slots, rng, deck)))
-    return _as_in_life(goal, theme, course, seen, slots=slots, rng=rng, deck=deck)
+    seen = _as_in_life(goal, theme, course, seen, slots=slots, rng=rng, deck=deck)
+    return [one for one in seen if not (school_is_out(one.on) and any(word in one.source for word in _AT_SCHOOL))]
 
 
 def to_observations(

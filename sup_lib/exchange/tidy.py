@@ -1,7 +1,7 @@
 """A folder of tidy CSV files, one row per thing: into the model and out of it, losing nothing.
 
-Ten files, each with the headings of `COLUMNS`: UTF-8, dates as 2024-03-31, an empty cell for what is not known.
-Ids stay text (00123), and so do the words NA and None. The data dictionary is `datasets/datapackage.json`.
+Ten files, each with the headings of `tidy_rows.COLUMNS`: UTF-8, dates as 2024-03-31, an empty cell for what is not
+known. Ids stay text (00123), and so do the words NA and None. The data dictionary is `datasets/datapackage.json`.
 """
 
 import csv
@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sup_lib.errors import InvalidInput, InvalidThing, NotFound, UnreadableFile
+from sup_lib.errors import InvalidThing, NotFound, UnreadableFile
 from sup_lib.exchange.cells import split_names, to_cell, unguard
-from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, measure_cells, read_measure
+from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, read_measure
+from sup_lib.exchange.tidy_rows import COLUMNS, TidyRow, tidy_rows
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
 from sup_lib.model.base import Thing
 from sup_lib.places import bundled
@@ -21,28 +22,6 @@ if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
 
 T = TypeVar("T", bound=Thing)
-
-
-def _fields(thing: type[Thing], *without: str) -> tuple[str, ...]:
-    return tuple(name for name in thing.model_fields if name not in without)
-
-
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "teams": _fields(Team),
-    "workers": _fields(Worker),
-    "cases": _fields(Case, "children"),
-    "children": ("case_id", *_fields(Child, "statuses", "key_dates")),
-    "statuses": ("case_id", "child_id", *_fields(Status)),
-    "key_dates": ("case_id", "child_id", *_fields(KeyDate)),
-    "goals": (*_fields(Goal, "measure"), *MEASURE_COLUMNS),
-    "observations": (
-        *("case_id", "child_id", "goal_id", "observed_on", "value", "basis", "source", "note"),
-        *("out_of", "observation_id", "recorded_in"),
-    ),
-    "actions": _fields(Action),
-    "sessions": _fields(Session),
-}
-"""Headings of each file, in order; the file is the name with .csv."""
 
 
 class _Row(NamedTuple):
@@ -110,7 +89,7 @@ def write_folder(things: "Casebook | Iterable[Thing]", folder: str | Path) -> tu
     ...     load_folder(folder)
     (Team(team_id='007', name='None', service=''),)
     """
-    rows = _rows_of(things if isinstance(things, Iterable) else _all_of(things))
+    rows = tidy_rows(things if isinstance(things, Iterable) else _all_of(things))
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     return tuple(_write(folder / f"{name}.csv", columns, rows[name]) for name, columns in COLUMNS.items())
@@ -212,48 +191,7 @@ def _observation(row: _Row, goals: dict[str, Goal]) -> Observation:
     return seen
 
 
-def _rows_of(things: Iterable[Thing]) -> dict[str, list[dict[str, object]]]:
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in COLUMNS}
-    plain = {Team: "teams", Worker: "workers", Action: "actions", Session: "sessions"}
-    things = list(things)
-    goals = {thing.goal_id: thing for thing in things if isinstance(thing, Goal)}
-    for thing in things:
-        if isinstance(thing, Case):
-            rows["cases"].append(_values(thing))
-            for child in thing.children:
-                _add_child(rows, child, case_id=thing.case_id)
-        elif isinstance(thing, Child):
-            _add_child(rows, thing, case_id="")
-        elif isinstance(thing, Goal):
-            rows["goals"].append({**_values(thing), **measure_cells(thing.measure)})
-        elif isinstance(thing, Observation):
-            rows["observations"].append(_observation_row(thing, goals))
-        else:
-            rows[plain[type(thing)]].append(_values(thing))
-    return rows
-
-
-def _values(thing: Thing) -> dict[str, object]:
-    return {name: getattr(thing, name) for name in type(thing).model_fields}
-
-
-def _add_child(rows: dict[str, list[dict[str, object]]], child: Child, *, case_id: str) -> None:
-    key: dict[str, object] = {"case_id": case_id, "child_id": child.child_id}
-    rows["children"].append({**key, **_values(child)})
-    rows["statuses"] += [{**key, **_values(status)} for status in child.statuses]
-    rows["key_dates"] += [{**key, **_values(key_date)} for key_date in child.key_dates]
-
-
-def _observation_row(seen: Observation, goals: dict[str, Goal]) -> dict[str, object]:
-    if seen.goal_id not in goals:
-        raise InvalidInput(
-            f"observation {seen.observation_id} is of goal '{seen.goal_id}', which is not being written"
-        )
-    goal = goals[seen.goal_id]
-    return {**_values(seen), "case_id": goal.case_id, "child_id": goal.child_id}
-
-
-def _write(path: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) -> Path:
+def _write(path: Path, columns: tuple[str, ...], rows: list[TidyRow]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         plain = csv.writer(file, lineterminator="\n")
         quoted = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)

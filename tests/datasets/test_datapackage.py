@@ -4,7 +4,7 @@ from typing import Any, get_args
 import frictionless
 import pytest
 
-from sup_lib.exchange.tidy import COLUMNS
+from sup_lib.exchange.tidy_rows import COLUMNS
 from sup_lib.model import Action, Goal, Observation, Questionnaire, Session, Worker
 from sup_lib.model.action import ActionGroup, ActionState
 from sup_lib.model.goal import GoalKind, GoalOwner

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, InvalidThing, NotFound, UnreadableFile
-from sup_lib.exchange.tidy import COLUMNS, load_demonstration, load_folder, write_folder
+from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
+from sup_lib.exchange.tidy_rows import COLUMNS
 from sup_lib.model import (
     Action,
     Case,
@@ -261,3 +262,8 @@ def test_the_demonstration_can_be_saved_in_a_casebook(tmp_path: Path) -> None:
         casebook.save(*things)
         assert len(casebook.cases()) == 180
         assert len(casebook.observations()) == sum(isinstance(thing, Observation) for thing in things)
+
+
+def test_a_thing_without_a_file_of_its_own_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="a tidy folder keeps no Status; give its case, child or goal instead"):
+        write_folder([Status(code="CIN")], tmp_path)
