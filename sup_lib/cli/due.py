@@ -92,7 +92,8 @@ def _rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
 def _write_csv(table: "pd.DataFrame", file: Path) -> None:
     from sup_lib.exchange.cells import guard  # noqa: PLC0415
 
-    safe = table.assign(**{name: table[name].map(guard) for name in table.columns if table[name].dtype == object})
+    words = [name for name in table.columns if name not in ("state", "due_on", "last_on", "days_overdue")]
+    safe = table.assign(**{name: [guard(str(value)) for value in table[name].fillna("")] for name in words})
     try:
         safe.to_csv(file, index=False, date_format="%Y-%m-%d", encoding="utf-8-sig", lineterminator="\r\n")
     except OSError as problem:

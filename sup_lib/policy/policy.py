@@ -130,7 +130,7 @@ class Policy(Defined):
     def citation(self) -> str:
         """Where the policy comes from: authority, title and year.
 
-        >>> load_policy("lambeth-2021").citation[-52:]
+        >>> load_policy("lambeth-2021").citation[-51:]
         '"Supervision Policy, Procedures and Guidance", 2021'
         """
         return f'{self.source.authority}, "{self.source.title}", {self.source.year}'
