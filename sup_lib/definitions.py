@@ -8,17 +8,18 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-from referencing import Registry
-from referencing.jsonschema import DRAFT202012
 
 from sup_lib.errors import InvalidDefinition, NotFound
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
 _LARGEST_FILE = 2_000_000
+_PACKAGE = Path(__file__).parent
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -26,15 +27,17 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(
-                problem="an alias (*name) is not allowed; write the text out",
-                problem_mark=self.marks[0],
+                problem="an alias (*name) is not allowed; write the text out", problem_mark=mark
             )
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         seen: set[Any] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a name is one piece of text", problem_mark=key.start_mark)
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"'{key.value}' stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
@@ -75,6 +78,8 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
         raise InvalidDefinition(f"{path.name}, line {line}: {problem.problem}") from None
     except yaml.YAMLError as problem:
         raise InvalidDefinition(f"{path.name} is not YAML: {problem}") from None
+    except (KeyError, ValueError) as problem:  # a value that its tag, such as !!int, does not fit
+        raise InvalidDefinition(f"{path.name} holds a value that cannot be read ({problem}); mend it") from None
     except RecursionError:
         raise InvalidDefinition(f"{path.name} is nested too deeply; a definition has a few levels") from None
 
@@ -93,15 +98,32 @@ def load_definition(path: Path, schema: Path) -> dict[str, Any]:
     document, node = read_yaml(path)
     if not isinstance(document, dict):
         raise InvalidDefinition(f"{path.name}, line 1: a definition begins with 'name: value' lines")
-    problem = best_match(_validator(schema).iter_errors(document))
-    if problem is not None:
-        raise InvalidDefinition(_sentence(path, problem, node))
+    if not _comes_with_the_package(path):
+        check_schema(document, node, path, schema)
     return document
 
 
+def _comes_with_the_package(path: Path) -> bool:
+    """Whether a test holds this file to its schema: loading jsonschema takes longer than all else that we do."""
+    return path.resolve().is_relative_to(_PACKAGE)
+
+
+def check_schema(document: Any, node: yaml.Node | None, path: Path, schema: Path) -> None:
+    """Raise `InvalidDefinition` for the first thing in a document that its schema does not allow."""
+    from jsonschema.exceptions import best_match  # noqa: PLC0415
+
+    problem = best_match(_validator(schema).iter_errors(document))
+    if problem is not None:
+        raise InvalidDefinition(_sentence(path, problem, node))
+
+
 @cache
-def _validator(schema: Path) -> Draft202012Validator:
+def _validator(schema: Path) -> "Draft202012Validator":
     """A validator for one schema, which may refer to those beside it by file name."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from referencing import Registry  # noqa: PLC0415
+    from referencing.jsonschema import DRAFT202012  # noqa: PLC0415
+
     beside = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in schema.parent.glob("*.json")}
     resources = [(name, DRAFT202012.create_resource(contents)) for name, contents in beside.items()]
     return Draft202012Validator(beside[schema.name], registry=Registry().with_resources(resources))
@@ -116,15 +138,19 @@ _TYPES = {
 }
 
 
-def _sentence(path: Path, problem: ValidationError, node: yaml.Node | None) -> str:
+def _sentence(path: Path, problem: "ValidationError", node: yaml.Node | None) -> str:
     where = ".".join(str(part) for part in problem.absolute_path) or "the file"
     found = f"'{problem.instance}'" if not isinstance(problem.instance, (dict, list)) else "this"
+    where_line = list(problem.absolute_path)
     wanted: Any = problem.validator_value
     instance: Any = problem.instance
     schema: Any = problem.schema
     match problem.validator:
         case "type":
-            says = f"{found} should be {_TYPES.get(wanted, 'a block of names and values')}"
+            kinds = [wanted] if isinstance(wanted, str) else wanted
+            says = (
+                f"{found} should be {' or '.join(_TYPES.get(kind, 'a block of names and values') for kind in kinds)}"
+            )
         case "enum":
             says = f"{found} should be one of {', '.join(map(str, wanted))}"
         case "required":
@@ -133,10 +159,11 @@ def _sentence(path: Path, problem: ValidationError, node: yaml.Node | None) -> s
         case "additionalProperties":
             allowed = schema.get("properties", {})
             unknown = [name for name in instance if name not in allowed]
-            says = f"'{', '.join(unknown)}' is not known here; use one of {', '.join(allowed)}"
+            where_line.append(unknown[0])
+            says = f"'{', '.join(map(str, unknown))}' is not known here; use one of {', '.join(allowed)}"
         case _:
             says = problem.message
-    return f"{path.name}, line {line_of(node, list(problem.absolute_path))}, {where}: {says}"
+    return f"{path.name}, line {line_of(node, where_line)}, {where}: {says}"
 
 
 def line_of(node: yaml.Node | None, path: list[str | int]) -> int:

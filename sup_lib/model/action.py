@@ -35,5 +35,5 @@ class Action(Thing):
 
     @property
     def is_open(self) -> bool:
-        """Whether it still waits to be done."""
-        return self.state in ("open", "partly done", "not done")
+        """Whether it still waits to be done: one not done waits too, until a day is set on which it was let go."""
+        return self.state in ("open", "partly done", "not done") and self.finished_on is None

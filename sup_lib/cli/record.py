@@ -1,0 +1,139 @@
+"""`sup record`: records of supervision without a page."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sup_lib.cli.app import app, say, say_json
+from sup_lib.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from sup_lib.forms.record import Record
+
+records = typer.Typer(no_args_is_help=True, help="Records of supervision: begin, fill, sign, show, export.")
+app.add_typer(records, name="record")
+
+CASEBOOK = Annotated[str, typer.Option("--casebook", help="The casebook.")]
+RECORD = Annotated[str, typer.Argument(metavar="RECORD", help="The record's id, as `sup record list` shows it.")]
+ON = Annotated[str, typer.Option("--on", help="Day of the session; empty for today.")]
+JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@records.command("list")
+def list_records(
+    casebook: CASEBOOK,
+    case_id: Annotated[str, typer.Option("--case", help="Of one case only.")] = "",
+    as_json: JSON = False,
+) -> None:
+    """List the records, the latest first."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        found = book.records.all(case_id=case_id or None)
+    if as_json:
+        say_json([one.model_dump(mode="json", exclude={"answers", "facts"}) for one in found])
+    for one in found if not as_json else ():
+        say(f"{one.record_id}  {one.form_id}  {one.case_id}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}")
+
+
+@records.command("new")
+def new(
+    casebook: CASEBOOK,
+    case_id: Annotated[str, typer.Option("--case", help="The case that it is about.")],
+    form_name: Annotated[str, typer.Option("--form", help="The form.")] = "group_case_supervision",
+    on: ON = "",
+    answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers by field.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Begin a record, or carry on with the draft: what is on file is filled in, answers come from a YAML file."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.dates import parse_day  # noqa: PLC0415
+    from sup_lib.forms.answers_file import read_answers  # noqa: PLC0415
+    from sup_lib.forms.check import problems_of  # noqa: PLC0415
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+
+    form = load_form(form_name)
+    said = read_answers(answers, form) if answers else {}
+    day = parse_day(on) if on else None
+    with Casebook.open(casebook) as book:
+        record = book.records.open(form, case_id, on=day)
+        for field_id, value in said.items():
+            record = book.records.keep(record.record_id, field_id, value, by="sup record", since=record.version)
+        problems = problems_of(form, record, book.case_file(case_id, as_of=day))
+    if as_json:
+        say_json({"record_id": record.record_id, "to_mend": [one.model_dump() for one in problems]})
+        return
+    say(f"{record.record_id}: a draft of {form.title} for {case_id}, {len(said)} answers kept")
+    for problem in problems:
+        say(f"  to mend, {problem.section_id}: {problem.sentence}")
+
+
+@records.command("sign")
+def sign(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    by: Annotated[list[str], typer.Option("--by", help="Who signs, as 'Name, role'; once for each.")],
+    on: ON = "",
+) -> None:
+    """Sign a record off: its goals, evidence and steps go into the casebook."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.dates import parse_day  # noqa: PLC0415
+    from sup_lib.forms.record import Signature  # noqa: PLC0415
+
+    now = datetime.now().replace(microsecond=0)
+    named = [one.partition(",") for one in by]
+    signatures = [Signature(name=name.strip(), role=role.strip(), signed_at=now) for name, _, role in named]
+    with Casebook.open(casebook) as book:
+        signed = book.records.sign_off(record_id, signatures, on=parse_day(on) if on else None)
+    say(f"{signed.record_id} is signed off")
+
+
+@records.command("show")
+def show(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+    """Show a record: what each field holds."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        record = book.records.get(record_id)
+    if as_json:
+        say_json(record.model_dump(mode="json"))
+        return
+    _say_record(record)
+
+
+def _say_record(record: "Record") -> None:
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.widgets.walk_pages import summary_of  # noqa: PLC0415
+
+    form = load_form(record.form_id)
+    say(f"{form.title}, {record.case_id}, {record.state}{' (invented)' if record.invented else ''}")
+    for section in form.sections:
+        say(f"\n{section.title}")
+        for field in section.fields:
+            if record.is_shown(field, form):
+                say(f"  {field.label}\n    {summary_of(field, record) or 'nothing recorded'}".replace("\n", "\n    "))
+
+
+@records.command("export")
+def export(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    word: Annotated[Path | None, typer.Option("--word", help="Write a Word document here.")] = None,
+    page: Annotated[Path | None, typer.Option("--page", help="Write a web page here.")] = None,
+) -> None:
+    """Write a record as a Word document, as a web page, or as both."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.run.suite import record_page, record_word  # noqa: PLC0415
+
+    if word is None and page is None:
+        raise InvalidInput("say where to write: --word FILE.docx, --page FILE.html, or both")
+    with Casebook.open(casebook) as book:
+        record = book.records.get(record_id)
+        file = book.case_file(record.case_id or "", as_of=record.changed_at.date())
+    for place, make in ((word, record_word), (page, record_page)):
+        if place is not None:
+            place.write_bytes(make(load_form(record.form_id), record, file))
+            say(f"wrote {place}")
