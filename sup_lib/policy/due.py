@@ -177,6 +177,6 @@ def _most_urgent_first(table: pd.DataFrame) -> pd.DataFrame:
 
 def _with_case_columns(table: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     rows = table.pop("row").to_numpy()
-    table.insert(0, "case_id", cases["case_id"].take(rows).array)
-    carried = [column for column in _CARRIED if column in cases.columns]
-    return table.assign(**{column: cases[column].take(rows).array for column in carried})
+    carried = cases[["case_id", *(column for column in _CARRIED if column in cases.columns)]]
+    carried = carried.take(rows).reset_index(drop=True)
+    return pd.concat([carried[["case_id"]], table, carried.drop(columns="case_id")], axis="columns")

@@ -49,7 +49,8 @@ class Group:
 
 def group_rows(cases: pd.DataFrame, policy: Policy) -> tuple[Index, list[Group]]:
     """Say for each row of a case list to which group it belongs, and give the groups."""
-    columns = [coded(cases, name) for name in (policy.drives, "status", "matched", "rag")]
+    status = "status" if policy.status_implies else ""
+    columns = [coded(cases, name) for name in (policy.drives, status, "matched", "rag")]
     group_of = np.zeros(len(cases), dtype=np.intp)
     for codes, words in columns:
         group_of = pd.factorize(group_of * (len(words) + 1) + codes)[0]
