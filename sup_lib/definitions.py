@@ -135,6 +135,7 @@ _TYPES = {
     "string": "text",
     "array": "a list",
     "boolean": "true or false",
+    "null": "nothing",
 }
 
 

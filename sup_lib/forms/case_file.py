@@ -3,7 +3,7 @@
 from datetime import date
 
 from sup_lib.model import Action, Case, Goal, Observation, Session, Team, Worker
-from sup_lib.model.base import Thing
+from sup_lib.model.base import Day, Thing
 
 
 class CaseFile(Thing):
@@ -15,7 +15,7 @@ class CaseFile(Thing):
     """
 
     case: Case
-    as_of: date
+    as_of: Day
     team: Team | None = None
     worker: Worker | None = None
     supervisor: Worker | None = None

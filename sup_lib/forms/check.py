@@ -10,7 +10,7 @@ from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Column, Field, Form
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, number, observation_from_row
 from sup_lib.forms.record import Record, is_empty
-from sup_lib.model import Goal
+from sup_lib.model import Child, Goal
 from sup_lib.model.base import Thing
 
 _ANY_DAY = date(2000, 1, 1)
@@ -54,6 +54,7 @@ def field_problems(form: Form, record: Record, file: CaseFile, field: Field) -> 
         for row in value:
             if not is_empty(row):
                 yield from _row_problems(field, row, where, record, form, file)
+        yield from _same_child_twice(field, value, where)
     elif sentence := _value_problem(field.type, value, field.options):
         yield Problem(**where, sentence=f"{field.label.rstrip('?')}: {sentence}")
     elif field.feeds == "session.held_on" and parse_day(value) > file.as_of:
@@ -83,6 +84,22 @@ def _row_problems(
         yield Problem(**place, sentence=sentence)
 
 
+def _same_child_twice(field: Field, rows: Any, where: Mapping[str, str]) -> Iterator[Problem]:
+    if field.type != "children":
+        return
+    seen: set[str] = set()
+    for row in rows:
+        child_id = str(row.get("child_id") or "").strip()
+        if child_id and child_id in seen:
+            place = {**where, "row": str(row.get("row", "")), "column": "child_id"}
+            yield Problem(**place, sentence=f"{child_id} stands twice; give each child one row")
+        seen.add(child_id)
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
 def column_is_shown(column: Column, row: Mapping[str, Any]) -> bool:
     """Whether a column is asked in this row, given what the row's other columns hold."""
     return all(row.get(other) in values for other, values in column.shown_when.items())
@@ -104,7 +121,7 @@ def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
                 return f"'{value}' is neither Yes nor No"
             case "choice" if value not in options:
                 return f"'{value}' is not one of {', '.join(options)}"
-            case "choices" if unknown := [one for one in value if one not in options]:
+            case "choices" if unknown := [one for one in _listed(value) if one not in options]:
                 return f"'{unknown[0]}' is not one of {', '.join(options)}"
     except InvalidInput as problem:
         return str(problem)
@@ -114,8 +131,10 @@ def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
 def _whole_row_problem(field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> str:
     """Say why a row makes no goal or observation, though each of its cells is well; empty where it does."""
     try:
-        if field.type == "new_goals":
-            _new_goal(row, file)
+        if field.type == "children":
+            Child(child_id=str(row["child_id"]).strip())
+        elif field.type == "new_goals":
+            _new_goal(row, record, form, file)
         elif field.type == "goals":
             goal = goal_of_row(row, record, form, file)
             seen = observation_from_row(row, goal)
@@ -136,12 +155,22 @@ def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: CaseFi
         if goal.goal_id == wanted:
             return goal
     for field in form.fields:
-        if field.type == "new_goals":
+        if field.type == "new_goals" and record.is_shown(field, form):
             for new in record.value(field) or []:
                 if f"{NEW_GOAL}{new.get('row')}" == wanted:
-                    return _new_goal(new, file)
+                    return _new_goal(new, record, form, file)
     raise InvalidInput(f"no goal '{wanted}' on this case; choose one that is listed")
 
 
-def _new_goal(row: Mapping[str, Any], file: CaseFile) -> Goal:
-    return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=file.as_of)
+def _new_goal(row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> Goal:
+    day = _session_day(record, form, file)
+    return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=day)
+
+
+def _session_day(record: Record, form: Form, file: CaseFile) -> date:
+    """The day that the goals of the form are set on: that of the session, or of the file while none is typed."""
+    field = form.feeding("session.held_on")
+    try:
+        return parse_day(record.value(field)) if field else file.as_of
+    except InvalidInput:
+        return file.as_of

@@ -118,7 +118,8 @@ def last_supervision(file: CaseFile) -> Fact:
     """When the case was last discussed in supervision."""
     if file.last_session:
         days = (file.as_of - file.last_session.held_on).days
-        return Fact(value=f"{say_day(file.last_session.held_on)}, {days} days ago", source="casebook")
+        ago = "1 day ago" if days == 1 else f"{days} days ago"
+        return Fact(value=f"{say_day(file.last_session.held_on)}, {ago}", source="casebook")
     if file.case.last_discussed_on:
         return Fact(value=say_day(file.case.last_discussed_on), source="case list")
     return Fact(value=None, source="no session in the casebook")

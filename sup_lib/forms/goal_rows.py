@@ -42,7 +42,7 @@ def number(row: Row, name: str) -> float | None:
         found = float(typed)
     except ValueError:
         raise InvalidThing(f"'{typed}' is not a number; type figures such as 7 or 7.5") from None
-    if not isfinite(found):
+    if not isfinite(found) or "_" in typed:  # Python reads 1_0 as ten
         raise InvalidThing(f"'{typed}' is not a number; type figures such as 7 or 7.5")
     return found
 

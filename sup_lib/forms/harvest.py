@@ -35,7 +35,8 @@ def harvest(
 ) -> tuple[Thing, ...]:
     """Everything that a record adds or changes, ready for `Casebook.save`; the session comes last.
 
-    `known` holds children on file outside this case, by id: a brother or sister added on the form keeps what is known.
+    `known` holds children on file outside this case, by id: a brother or sister added on the form keeps what is
+    known.
     Raises `InvalidInput` where a row cannot be used: check with `problems_of` first.
     """
     session = session_of(form, record, file)

@@ -1,12 +1,13 @@
 """The forms that there are: those of the package, and any that an authority adds in a folder of its own."""
 
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 from sup_lib.definitions import load_definition
 from sup_lib.errors import InvalidDefinition, NotFound
-from sup_lib.forms.definition import Form
+from sup_lib.forms.definition import Column, Field, Form
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 _SCHEMA = DEFINITIONS / "form.schema.json"
@@ -50,14 +51,39 @@ def _with_columns(section: dict[str, Any]) -> dict[str, Any]:
 
 
 def _check_names(form: Form) -> None:
-    names = [field.id for field in form.fields]
-    for twice in sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"the field id '{twice}' stands twice; give each field its own")
+    _each_once("section", [section.id for section in form.sections])
+    _each_once("field", [field.id for field in form.fields])
+    _check_conditions("field", {field.id: tuple(field.shown_when) for field in form.fields})
     for field in form.fields:
-        for other in field.shown_when:
-            if other not in names:
-                raise ValueError(
-                    f"field '{field.id}' is shown when '{other}', which is not a field; check the spelling"
-                )
-        if field.type in ("choice", "choices") and not field.options:
-            raise ValueError(f"field '{field.id}' is a choice without options; list them under 'options'")
+        _check_options(f"field '{field.id}'", field)
+        if field.type == "table" and not field.columns:
+            raise ValueError(f"field '{field.id}' is a table without columns; list them under 'columns'")
+        _each_once(f"field '{field.id}', column", [column.id for column in field.columns])
+        _check_conditions(
+            f"field '{field.id}', column", {column.id: tuple(column.shown_when) for column in field.columns}
+        )
+        for column in field.columns:
+            _check_options(f"field '{field.id}', column '{column.id}'", column)
+
+
+def _each_once(what: str, names: list[str]) -> None:
+    for twice in sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"the {what} id '{twice}' stands twice; give each its own")
+
+
+def _check_options(where: str, asked: Field | Column) -> None:
+    if asked.type in ("choice", "choices") and not asked.options:
+        raise ValueError(f"{where} is a choice without options; list them under 'options'")
+
+
+def _check_conditions(what: str, waits_for: dict[str, tuple[str, ...]]) -> None:
+    """Refuse a condition on a name that there is not, and conditions that wait for each other in a ring."""
+    for name, others in waits_for.items():
+        for other in others:
+            if other not in waits_for:
+                raise ValueError(f"{what} '{name}' is shown when '{other}', which is not there; check the spelling")
+    try:
+        tuple(TopologicalSorter(waits_for).static_order())
+    except CycleError as problem:
+        ring = " and ".join(sorted(set(problem.args[1])))
+        raise ValueError(f"{what} {ring}: each is shown only when another is; leave one 'shown_when' out") from None

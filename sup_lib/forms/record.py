@@ -55,9 +55,14 @@ class Record(Thing):
     def is_shown(self, field: Field, form: Form) -> bool:
         """Whether a field is asked, given the answers to the fields that it depends on."""
         return all(
-            self.value(form.field(other)) in values and self.is_shown(form.field(other), form)
+            _says_one_of(self.value(form.field(other)), values) and self.is_shown(form.field(other), form)
             for other, values in field.shown_when.items()
         )
+
+
+def _says_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
+    """Whether an answer is one of the values, or, of several choices, holds one of them."""
+    return any(one in wanted for one in (value if isinstance(value, (list, tuple)) else [value]))
 
 
 def is_empty(value: Any) -> bool:
@@ -68,7 +73,7 @@ def is_empty(value: Any) -> bool:
     """
     if isinstance(value, str):
         return not value.strip()
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return all(is_empty(part) for part in value)
     if isinstance(value, dict):
         return all(is_empty(part) for name, part in value.items() if name != "row")

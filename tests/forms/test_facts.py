@@ -1,0 +1,105 @@
+"""Facts come from the file with their source, and nothing on file is said as nothing."""
+
+import pytest
+
+from sup_lib.errors import NotFound
+from sup_lib.forms import facts
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.facts import fact, fact_names, facts_for
+from sup_lib.model import Case, Child
+
+
+@pytest.fixture
+def bare():
+    return CaseFile(case=Case(case_id="F8", name="Family F8", children=[Child(child_id="9")]), as_of="2026-09-03")
+
+
+def test_a_form_gets_the_facts_that_it_names_and_no_other(form, file):
+    assert set(facts_for(form, file)) == {
+        "today",
+        "people_expected",
+        "children",
+        "statuses",
+        "last_supervision",
+        "key_dates",
+        "open_actions",
+    }
+
+
+def test_a_name_that_is_no_fact_is_refused(form, file):
+    field = form.field("statuses").copy_with(shows="weather")
+    broken = form.copy_with(sections=[form.sections[0].copy_with(fields=[field])])
+    with pytest.raises(NotFound, match="field 'statuses', asks for 'weather'; facts are today"):
+        facts_for(broken, file)
+
+
+def test_two_facts_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="the fact 'today' exists already"):
+        fact(facts.today)
+
+
+def test_names_are_sorted():
+    assert list(fact_names()) == sorted(fact_names())
+
+
+def test_who_is_expected(file, bare):
+    said = facts.people_expected(file)
+    assert said.value == "Sam Okoro, social worker\nPriya Nair, practice supervisor"
+    came = file.sessions[0].copy_with(attendees=["Sam Okoro", "school nurse"])
+    said = facts.people_expected(file.copy_with(sessions=[came]))
+    assert (said.value, said.source) == ("Sam Okoro\nschool nurse", "attendees on 6 August 2026")
+    assert facts.people_expected(bare).value is None
+
+
+def test_children_with_what_is_known(file, bare):
+    assert facts.children(file).value == [
+        {"row": "00123", "child_id": "00123", "name": "Ada Example", "born_on": "2015-05-02"}
+    ]
+    assert facts.children(bare).value == [{"row": "9", "child_id": "9", "name": "", "born_on": ""}]
+
+
+def test_ages_on_the_day_leave_out_the_unborn(file, bare):
+    assert facts.ages(file).value == "Ada Example: 11"
+    unborn = Child(child_id="10", born_on="2026-10-01")
+    assert facts.ages(bare.copy_with(case=bare.case.copy_with(children=[unborn]))).value is None
+
+
+def test_only_statuses_that_hold_are_said(file, bare):
+    said = facts.statuses(file)
+    assert (said.value, said.source) == ("Ada Example: CP since 4 May 2026 (neglect)", "list 6, list 7")
+    assert facts.statuses(bare).value is None
+
+
+@pytest.mark.parametrize(
+    ("held_on", "words"),
+    [("2026-08-06", "6 August 2026, 28 days ago"), ("2026-09-02", "2 September 2026, 1 day ago")],
+)
+def test_the_last_supervision(file, held_on, words):
+    session = file.sessions[0].copy_with(held_on=held_on)
+    assert facts.last_supervision(file.copy_with(sessions=[session])).value == words
+
+
+def test_the_last_supervision_from_the_case_list_or_not_at_all(file, bare):
+    assert facts.last_supervision(bare).value is None
+    told = bare.copy_with(case=bare.case.copy_with(last_discussed_on="2026-08-01"))
+    assert (facts.last_supervision(told).value, facts.last_supervision(told).source) == ("1 August 2026", "case list")
+
+
+def test_key_dates_with_their_rule(file, bare):
+    assert facts.key_dates(file).value == [
+        {
+            "row": "00123-0",
+            "child": "Ada Example",
+            "name": "Last seen",
+            "last_on": "2026-08-24",
+            "next_on": "",
+            "source": "list 7; every 10 working days",
+        }
+    ]
+    assert facts.key_dates(bare).value is None
+
+
+def test_actions_still_open_and_no_others(file, bare):
+    assert [row["action_id"] for row in facts.open_actions(file).value] == ["A1"]
+    assert facts.open_actions(file).value[0]["by_when"] == "2026-08-14"
+    assert facts.open_actions(bare).value == []
