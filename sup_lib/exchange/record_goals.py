@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sup_lib.dates import parse_day, say_day
+from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.record_grid import Row, cell_text, filled_rows, grid_of
 from sup_lib.exchange.record_outline import Block, Grid, Picture, Words
@@ -83,22 +82,14 @@ def _new_goals(form: Form, record: Record, file: CaseFile) -> Iterator[ShownGoal
             continue
         for row in filled_rows(record.value(field)):
             key = f"{NEW_GOAL}{row.get('row')}"
-            yield ShownGoal(key, str(row.get("statement") or key), _goal(row, key, form, record, file))
+            yield ShownGoal(key, str(row.get("statement") or key), _goal(row, file))
 
 
-def _goal(row: Row, key: str, form: Form, record: Record, file: CaseFile) -> Goal | None:
+def _goal(row: Row, file: CaseFile) -> Goal | None:
     try:
-        return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=_held_on(form, record, file))
+        return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=file.as_of)
     except InvalidInput:
         return None
-
-
-def _held_on(form: Form, record: Record, file: CaseFile) -> date:
-    field = form.feeding("session.held_on")
-    try:
-        return parse_day(record.value(field)) if field else file.as_of
-    except InvalidInput:
-        return file.as_of
 
 
 def _about(shown: ShownGoal) -> Iterator[Words]:

@@ -133,6 +133,24 @@ def test_after_sign_off_neither_a_new_goal_nor_its_evidence_counts_twice(form, m
         assert question(before, field_id) == question(after, field_id)
 
 
+def test_a_record_printed_later_says_what_it_said_on_its_day(form, make_record, file):
+    worry, programme = file.goals
+    seen = worry.observe(on="2026-11-20", value=2, basis="observed", source="nurse")
+    later = file.copy_with(
+        as_of="2026-12-24",
+        goals=(worry.copy_with(closed_on="2026-12-01"), programme),
+        observations=(*file.observations, seen),
+        sessions=(*file.sessions, file.sessions[0].copy_with(session_id="S9", held_on="2026-11-01")),
+    )
+    before, after = (record_view(form, make_record(), known) for known in (file, later))
+    assert question(before, "child_goals") == question(after, "child_goals")
+
+
+def test_a_day_that_is_none_leaves_the_file_as_it_is(form, make_record, file):
+    outline = record_view(form, make_record({"held_on": "soon"}), file)
+    assert said(outline, "held_on") == ["soon"]
+
+
 def test_evidence_of_an_unknown_goal_is_kept(form, make_record, file):
     rows = [{"row": "e9", "goal": "G9", "on": "2026-09-01", "value": "1", "basis": "observed", "source": "nurse"}]
     blocks = question(record_view(form, make_record({"child_goals": rows}), file), "child_goals").blocks
