@@ -29,7 +29,8 @@ class GoalProgress:
     both in the measure's unit, positive upwards; None where there is nothing to compare. `attainment` is the share of
     the way to the target, unclamped. Slopes are per week in the measure's unit: `slope_per_week` is Theil-Sen, None
     below three looks; `required_per_week` leads from the latest look to the target by its date.
-    `line` is the pace needed, from start to target. `reason` and `limits` are sentences to be shown with the status.
+    `line` is the pace needed, from start to target; None for sessions whose offers are on file, as these are set
+    against the offers. `reason` and `limits` are sentences to be shown with the status.
     """
 
     goal: Goal
@@ -129,20 +130,21 @@ def _situation(goal: Goal, points: Sequence[Point], as_of: date) -> Situation:
         looks=looks,
         impressions=sum(not point.is_evidence for point in counted_points),
         as_of=judged_on,
-        line=_line(goal),
+        line=_line(goal, looks),
         trend=_trend(goal, looks),
         thresholds=status_rules().thresholds,
     )
 
 
-def _line(goal: Goal) -> Aimline | None:
+def _line(goal: Goal, looks: Sequence[Look]) -> Aimline | None:
     measure, due = goal.measure, goal.due_on
     if due is None:
         return None
     if isinstance(measure, NoneOf):
         last_start = due - timedelta(days=measure.days_asked)
         return Aimline(last_start, 0.0, due, measure.target) if last_start >= goal.set_on else None
-    if measure.kind not in _WITH_A_PACE:
+    offers_are_known = measure.kind == "sessions" and looks and looks[-1].out_of is not None
+    if measure.kind not in _WITH_A_PACE or offers_are_known:
         return None
     return Aimline(goal.set_on, measure.baseline, due, measure.target)
 
@@ -154,12 +156,12 @@ def _trend(goal: Goal, looks: Sequence[Look]) -> Trend | None:
 
 
 def _required(case: Situation) -> float | None:
-    if case.line is None or isinstance(case.goal.measure, NoneOf):
+    goal = case.goal
+    if goal.due_on is None or goal.measure.kind not in _WITH_A_PACE:
         return None
-    if not case.looks:
-        return case.line.per_week
-    days = (case.line.due - case.looks[-1].on).days
-    return (case.line.target - case.looks[-1].value) * 7 / days if days > 0 else None
+    since, value = (case.looks[-1].on, case.looks[-1].value) if case.looks else (goal.set_on, goal.measure.baseline)
+    days = (goal.due_on - since).days
+    return (goal.measure.target - value) * 7 / days if days > 0 else None
 
 
 def _change_since(goal: Goal, looks: Sequence[Look], since: date | None) -> float | None:

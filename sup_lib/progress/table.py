@@ -52,19 +52,28 @@ _TYPES = {
 }
 
 
+Since = date | Mapping[str, date] | None
+"""The day of the last session: one for all cases, or one for each case id."""
+
+
 def case_progress(
-    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: date | None = None
+    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: Since = None
 ) -> tuple[GoalProgress, ...]:
-    """Say how each goal is going: by case, outcome goals first, then in the order they were set."""
+    """Say how each goal is going: by case, outcome goals first, then in the order they were set.
+
+    `since` is the day of the last session, or a day for each case id.
+    """
     by_goal: dict[str, list[Observation]] = defaultdict(list)
     for seen in observations:
         by_goal[seen.goal_id].append(seen)
     ordered = sorted(goals, key=lambda goal: (goal.case_id, goal.kind != "outcome", goal.set_on, goal.goal_id))
-    return tuple(goal_progress(goal, by_goal[goal.goal_id], as_of=as_of, since=since) for goal in ordered)
+    return tuple(
+        goal_progress(goal, by_goal[goal.goal_id], as_of=as_of, since=_since(since, goal)) for goal in ordered
+    )
 
 
 def progress_table(
-    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: date | None = None
+    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: Since = None
 ) -> pd.DataFrame:
     """Give one row a goal: what was asked for, the evidence, the change, the status and why.
 
@@ -87,6 +96,10 @@ def progress_frame(rows: Iterable[GoalProgress]) -> pd.DataFrame:
     rows = tuple(rows)
     by_id = {row.goal.goal_id: row for row in rows}
     return pd.DataFrame([_row(row, by_id) for row in rows], columns=list(_TYPES)).astype(_TYPES)
+
+
+def _since(since: Since, goal: Goal) -> date | None:
+    return since.get(goal.case_id) if isinstance(since, Mapping) else since
 
 
 def _row(progress: GoalProgress, by_id: Mapping[str, GoalProgress]) -> dict[str, Any]:

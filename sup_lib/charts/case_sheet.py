@@ -1,0 +1,234 @@
+"""One sheet for one case: a small chart for each goal, on one time axis, to print on A4."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from sup_lib.charts.frame import LEADING, Line, height_of, right_room, write_stack
+from sup_lib.charts.goal_chart import axis_words, draw_goal, right_labels, status_words
+from sup_lib.charts.palette import GREY, INK, PAPER, TypeScale, chart_style
+from sup_lib.charts.text import width_of, wrap
+from sup_lib.charts.time_axis import Span, span_of, together
+from sup_lib.charts.words import evidence, period_of
+from sup_lib.dates import say_day
+from sup_lib.errors import InvalidInput
+from sup_lib.model import Session
+from sup_lib.progress import GoalProgress
+
+A4_INCHES = (11.69, 8.27)
+MOST_GOALS = 12
+_EDGE, _HEAD, _FOOT = 26.0, 62.0, 42.0
+_SCALES = {1: 1.7, 2: 1.3, 3: 1.1, 4: 1.0}
+
+Item = tuple[pd.DataFrame, GoalProgress]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place on the sheet, in points from its lower left corner."""
+
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+    @property
+    def scale(self) -> TypeScale:
+        """Sizes of letters: larger where there are fewer panels."""
+        return PAPER.times(_SCALES[self.columns])
+
+    @property
+    def crowded(self) -> bool:
+        """Whether every line counts."""
+        return self.rows > 2
+
+    @property
+    def width(self) -> float:
+        """Width without the gap to the next."""
+        return (72 * A4_INCHES[0] - 2 * _EDGE) / self.columns - 16
+
+    @property
+    def height(self) -> float:
+        """Height of a row."""
+        return (72 * A4_INCHES[1] - _HEAD - _FOOT) / self.rows
+
+    @property
+    def left(self) -> float:
+        """Its left edge."""
+        return _EDGE + self.column * (self.width + 16)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return 72 * A4_INCHES[1] - _HEAD - (self.row + 1) * self.height
+
+
+def plot_case_sheet(
+    items: Iterable[Item],
+    *,
+    case_name: str,
+    as_of: date,
+    sessions: Iterable[Session | date] = (),
+    invented: bool = False,
+) -> Figure:
+    """Draw every goal of a case on one A4 sheet, landscape. Each item is a `points_table` and its `goal_progress`.
+
+    Outcome goals come first; a parent's goal stands next to the child's measure that it should reach. All share one
+    time axis and each keeps its own upright axis: measures are never put on one scale. `invented` marks the sheet.
+
+    Raises `InvalidInput` for more than 12 goals.
+
+    >>> figure = plot_case_sheet([], case_name="Family F7", as_of=date(2024, 3, 1), invented=True)
+    >>> figure.texts[0].get_text()
+    'Family F7: progress on 0 goals'
+    """
+    items = list(items)
+    if len(items) > MOST_GOALS:
+        raise InvalidInput(f"{len(items)} goals are too many for one sheet; give up to {MOST_GOALS} to each sheet")
+    sessions = list(sessions)
+    columns, rows = grid_for(len(items))
+    with chart_style():
+        figure = Figure(figsize=A4_INCHES, dpi=150)
+        _write_page(figure, case_name, as_of, items, invented)
+        if items:
+            span = together(span_of(*item, as_of=as_of) for item in items)
+            placed = [
+                (item, Cell(place % columns, place // columns, columns, rows))
+                for place, item in enumerate(in_order(items, columns))
+            ]
+            heads = [
+                max(height_of(_header(item, cell), cell.width) for item, cell in placed if cell.row == row)
+                for row in range(rows)
+            ]
+            keys = [
+                _draw_panel(figure, item, cell, head=heads[cell.row], sessions=sessions, span=span)
+                for item, cell in placed
+            ]
+            _write_key(figure, keys)
+    return figure
+
+
+def in_order(items: Sequence[Item], columns: int) -> list[Item]:
+    """Put outcomes first and each parent's goal right after the child's measure, not parted by the end of a row."""
+    blocks = sorted(_blocks(items), key=lambda block: (len(block) == 1, block[0][1].goal.kind != "outcome"))
+    ordered: list[Item] = []
+    while blocks:
+        room = columns - len(ordered) % columns
+        fitting = next((block for block in blocks if len(block) <= room), blocks[0])
+        blocks.remove(fitting)
+        ordered += fitting
+    return ordered
+
+
+def grid_for(number: int) -> tuple[int, int]:
+    """Columns and rows for so many panels.
+
+    >>> [grid_for(number) for number in (0, 1, 2, 4, 6, 10)]
+    [(1, 1), (1, 1), (2, 1), (2, 2), (3, 2), (4, 3)]
+    """
+    columns = next(columns for most, columns in ((1, 1), (4, 2), (9, 3), (12, 4)) if number <= most)
+    return columns, max(-(-number // columns), 1)
+
+
+def _blocks(items: Sequence[Item]) -> list[list[Item]]:
+    by_id = {item[1].goal.goal_id: item for item in items}
+    followers: dict[str, list[Item]] = {}
+    for item in items:
+        named = item[1].goal.child_measure_id
+        if named in by_id and named != item[1].goal.goal_id and by_id[named][1].goal.child_measure_id not in by_id:
+            followers.setdefault(str(named), []).append(item)
+    placed = {id(item) for group in followers.values() for item in group}
+    return [[item, *followers.get(item[1].goal.goal_id, [])] for item in items if id(item) not in placed]
+
+
+def _draw_panel(
+    figure: Figure, item: Item, cell: Cell, *, head: float, sessions: Sequence[Session | date], span: Span
+) -> list[Line2D]:
+    points, progress = item
+    scale, axis, header = cell.scale, _axis_line(progress, cell.scale), _header(item, cell)
+    room = head + axis.height(cell.width) + _strip(scale)
+    inset = max(scale.tick * 3.2, width_of("not yet", size=scale.tick) + 6 if _in_words(progress) else 0)
+    right = right_room([words for *_, words in right_labels(progress)], scale.body)
+    foot = scale.tick * 3 + 6
+    wide, high = (72 * side for side in A4_INCHES)
+    box = (cell.left + inset, cell.bottom + foot, cell.width - inset - right, cell.height - room - foot)
+    ax = figure.add_axes((box[0] / wide, box[1] / high, box[2] / wide, box[3] / high))
+    most = 5 if cell.columns < 4 else 4
+    keys = draw_goal(ax, points, progress, sessions=sessions, span=span, scale=scale, most_days=most, one_line=True)
+    write_stack(ax, [axis], side="above", offset=_strip(scale), width=cell.width, left=-inset)
+    top = room - height_of(header, cell.width)
+    write_stack(ax, header, side="above", offset=top, width=cell.width, left=-inset)
+    return keys
+
+
+def _header(item: Item, cell: Cell) -> list[Line]:
+    points, progress = item
+    goal, scale, lines = progress.goal, cell.scale, 1 if cell.crowded else 2
+    beside = f", beside {goal.child_measure_id}" if goal.child_measure_id else ""
+    tag = f"{goal.goal_id}: {goal.kind} goal, {goal.owner}{beside}"
+    period = f", {days}" if (days := period_of(points)) else ""
+    return [
+        Line("tag", tag, scale.caption, colour=GREY, max_lines=1, gap=0),
+        Line("title", progress.headline, scale.title, bold=True, gap=0),
+        Line("statement", goal.statement, scale.body, colour=GREY, max_lines=lines, gap=1),
+        Line("status", status_words(progress), scale.status, bold=True, max_lines=1, gap=2),
+        Line("caption", f"{evidence(progress)}{period}", scale.caption, colour=GREY, gap=0),
+    ]
+
+
+def _axis_line(progress: GoalProgress, scale: TypeScale) -> Line:
+    return Line("axis", axis_words(progress, direction_first=True), scale.body, max_lines=1, gap=3)
+
+
+def _strip(scale: TypeScale) -> float:
+    return scale.body * LEADING + 3
+
+
+def _in_words(progress: GoalProgress) -> bool:
+    return progress.goal.measure.kind == "milestone"
+
+
+def _write_page(figure: Figure, case_name: str, as_of: date, items: Sequence[Item], invented: bool) -> None:
+    wide, high = (72 * side for side in A4_INCHES)
+    count = f"{len(items)} goal{'' if len(items) == 1 else 's'}"
+    title = wrap(f"{case_name}: progress on {count}", width=wide * 0.68, size=16, bold=True, max_lines=1)[0]
+    figure.text(
+        _EDGE / wide, 1 - 36 / high, title, fontsize=16, fontweight="bold", gid="page-title", parse_math=False
+    )
+    figure.text(_EDGE / wide, 1 - 50 / high, f"As known on {say_day(as_of)}", fontsize=9, color=GREY, gid="page-date")
+    if invented:
+        figure.text(
+            1 - _EDGE / wide,
+            1 - 36 / high,
+            "Invented case – for training",
+            fontsize=12,
+            fontweight="bold",
+            ha="right",
+            gid="invented",
+            bbox={"facecolor": "white", "edgecolor": INK, "linewidth": 1.2, "pad": 4},
+        )
+    note = (
+        "Numbers about a family are a prompt for conversation, never a verdict. Process and outcome are not averaged."
+    )
+    figure.text(_EDGE / wide, 14 / high, note, fontsize=7.5, color=GREY, gid="page-note")
+
+
+def _write_key(figure: Figure, keys: Iterable[Sequence[Line2D]]) -> None:
+    once = {str(handle.get_label()): handle for panel in keys for handle in panel}
+    wide, high = (72 * side for side in A4_INCHES)
+    key = figure.legend(
+        handles=list(once.values()),
+        loc="lower left",
+        bbox_to_anchor=(_EDGE / wide, 26 / high),
+        ncols=max(len(once), 1),
+        frameon=False,
+        fontsize=8.5,
+        borderpad=0,
+        borderaxespad=0,
+        columnspacing=1.6,
+    )
+    key.set_gid("key")

@@ -1,0 +1,92 @@
+"""Words on a chart: only letters that the font has, wrapped to a width, never read as mathematics."""
+
+import unicodedata
+from bisect import bisect_right
+from functools import cache, lru_cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import TextToPath
+
+_NOT_LETTERS = ("So", "Sk", "Cf", "Cc", "Cn", "Co", "Mn")
+
+
+def printable(words: str) -> str:
+    """Leave out pictures that the chart's font lacks; a letter that it lacks becomes an open box.
+
+    The full words stay in the alt text and in the table.
+
+    >>> printable("Ada feels 🦄 safe\\n at home")
+    'Ada feels safe at home'
+    """
+    letters = _letters()
+    kept = "".join(letter if _shows(letter, letters) else _instead(letter) for letter in words)
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=4096)
+def width_of(words: str, *, size: float, bold: bool = False) -> float:
+    """Width of one line in points."""
+    if not words:
+        return 0.0
+    width, _, _ = TextToPath().get_text_width_height_descent(words, _font(size, bold), ismath=False)
+    return float(width)
+
+
+def wrap(words: str, *, width: float, size: float, bold: bool = False, max_lines: int = 2) -> list[str]:
+    """Break words into lines no wider than `width` points; what does not fit ends in an ellipsis.
+
+    >>> wrap("Ada sleeps through the night at home", width=80, size=10, max_lines=2)
+    ['Ada sleeps', 'through the…']
+    """
+    lines: list[str] = []
+    waiting = printable(words).split()
+    while waiting and len(lines) < max_lines:
+        line = _longest_line(waiting, width, size, bold)
+        lines.append(line)
+    if waiting and lines:
+        lines[-1] = _with_ellipsis(lines[-1], width, size, bold)
+    return lines
+
+
+def _longest_line(waiting: list[str], width: float, size: float, bold: bool) -> str:
+    line = waiting.pop(0)
+    if width_of(line, size=size, bold=bold) > width:
+        cut = _fitting(line, width, size, bold)
+        waiting.insert(0, line[cut:])
+        return line[:cut]
+    while waiting and width_of(f"{line} {waiting[0]}", size=size, bold=bold) <= width:
+        line = f"{line} {waiting.pop(0)}"
+    return line
+
+
+def _fitting(word: str, width: float, size: float, bold: bool) -> int:
+    cuts = range(1, len(word))
+    fitting = bisect_right(cuts, width, key=lambda cut: width_of(word[:cut], size=size, bold=bold))
+    return max(fitting, 1)
+
+
+def _with_ellipsis(line: str, width: float, size: float, bold: bool) -> str:
+    while line and width_of(f"{line}…", size=size, bold=bold) > width:
+        line = line[:-1].rstrip()
+    return f"{line}…"
+
+
+def _shows(letter: str, letters: frozenset[int]) -> bool:
+    return ord(letter) in letters and unicodedata.category(letter) not in ("Cf", "Cc")
+
+
+def _instead(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return "" if unicodedata.category(letter) in _NOT_LETTERS else "\u25a1"
+
+
+@cache
+def _font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+
+
+@cache
+def _letters() -> frozenset[int]:
+    faces = [get_font(findfont(_font(10, bold))) for bold in (False, True)]
+    return frozenset.intersection(*[frozenset(face.get_charmap()) for face in faces])

@@ -1,0 +1,28 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sup_lib.charts.text import printable, width_of, wrap
+
+
+def test_letters_of_many_scripts_stay():
+    assert printable("Łucja, Ζωή, Юлия, علي") == "Łucja, Ζωή, Юлия, علي"
+
+
+def test_a_letter_the_font_lacks_is_an_open_box():
+    assert printable("李 Ada") == "□ Ada"
+
+
+def test_pictures_and_control_letters_go():
+    assert printable("a🦄b\u200d\x07c\td") == "abc d"
+
+
+@given(st.text(max_size=120), st.floats(60, 400), st.integers(1, 4))
+def test_no_line_is_wider_than_asked(words, width, lines):
+    wrapped = wrap(words, width=width, size=12, max_lines=lines)
+    assert len(wrapped) <= lines
+    assert all(width_of(line, size=12) <= width + 0.01 for line in wrapped)
+
+
+@given(st.lists(st.text("abcdefg", min_size=1, max_size=9), max_size=12))
+def test_words_that_fit_are_all_there(words):
+    assert " ".join(wrap(" ".join(words), width=200, size=10, max_lines=99)) == " ".join(words)
