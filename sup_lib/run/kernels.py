@@ -14,7 +14,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Float, Instance, default
 
 NAME = "python3"
-_LONGEST_SOCKET = 107
+_LONGEST_SOCKET = 103
 _QUIET = ["--HistoryManager.enabled=False", "--IPKernelApp.exec_PYTHONSTARTUP=False"]
 
 
@@ -31,13 +31,21 @@ class OwnPython(KernelSpecManager):
             argv=make_ipkernel_cmd(extra_arguments=_QUIET),
             display_name=f"Python {sys.version_info.major}.{sys.version_info.minor} (sup)",
             language="python",
-            env={"PYTHONSTARTUP": "", "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+            env={"PYTHONSTARTUP": "", "PYDEVD_DISABLE_FILE_VALIDATION": "1", **import_path()},
             resource_dir=RESOURCES,
         )
 
     def get_all_specs(self) -> dict[str, Any]:
         """Describe the one kernel as Jupyter's pages want it."""
         return {NAME: {"resource_dir": RESOURCES, "spec": self.get_kernel_spec(NAME).to_dict()}}
+
+
+def import_path() -> dict[str, str]:
+    """What a new Python needs in its environment to import this very sup_lib; nothing where it is installed."""
+    root = Path(__file__).parents[2]
+    if not (root / "pyproject.toml").is_file():
+        return {}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH", "")]))}
 
 
 def transport() -> str:

@@ -1,0 +1,34 @@
+"""`sup start`: serve the suite on this computer and open its start page."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sup_lib.cli.app import app, say
+
+
+@app.command("start")
+def start(
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
+    casebook: Annotated[
+        str | None, typer.Option("--casebook", help="What the pages open: a file, or a database's address.")
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="Serve notebooks of your own, which can then be changed.")
+    ] = None,
+    allow_root: Annotated[bool, typer.Option("--allow-root", help="Serve even as root, as in a container.")] = False,
+) -> None:
+    """Serve the suite on this computer only, behind a token, and open the start page."""
+    from sup_lib.run.server import START_PAGE, start_server  # noqa: PLC0415
+
+    with start_server(casebook=casebook, port=port, folder=folder, allow_root=allow_root) as server:
+        say(f"The suite is at {server.page(START_PAGE)}")
+        say("The address is yours alone: it opens every case. Press Ctrl+C to stop.")
+        if not no_browser:
+            server.open()
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            say("Stopping.")
