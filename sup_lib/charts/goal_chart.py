@@ -113,9 +113,9 @@ def status_words(progress: GoalProgress) -> str:
 
 def axis_words(progress: GoalProgress, *, direction_first: bool = False) -> str:
     """Write what the upright axis counts, and which way is better: first where the words may be cut short."""
-    arrows = {"milestone": "", "down": " ↓", "up": " ↑"}
-    arrow = arrows.get(progress.goal.measure.kind, arrows[progress.goal.measure.improvement])
-    way = f"{direction(progress)}{arrow}"
+    if progress.goal.measure.kind == "milestone":
+        return unit(progress)
+    way = f"{direction(progress)} {'↓' if progress.goal.measure.improvement == 'down' else '↑'}"
     return f"{capital(way)} – {unit(progress)}" if direction_first else f"{unit(progress)} – {way}"
 
 

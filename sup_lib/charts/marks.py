@@ -12,7 +12,7 @@ from matplotlib.markers import CARETUPBASE
 from sup_lib.charts.palette import BASIS_MARKS, CHARCOAL, GREY, INK, NAVY, ORANGE, PALE
 from sup_lib.charts.time_axis import day_number
 from sup_lib.model import Session
-from sup_lib.progress import GoalProgress
+from sup_lib.progress import Aimline, GoalProgress
 
 
 def draw_sessions(ax: Axes, sessions: Iterable[Session | date], *, size: float) -> list[Line2D]:
@@ -40,9 +40,7 @@ def draw_goal_lines(ax: Axes, points: pd.DataFrame, progress: GoalProgress, *, s
         ax.axvline(day_number(goal.due_on), color=INK, linewidth=thin * 1.2, linestyle="-.", zorder=1, gid="due")
     dashes: dict[str, Any] = {"color": CHARCOAL, "linewidth": thin * 1.4, "linestyle": (0, (5, 3))}
     if progress.line:
-        line = progress.line
-        days = [day_number(line.start), day_number(line.due)]
-        ax.plot(days, [line.baseline, line.target], zorder=2, gid="aimline", **dashes)
+        _draw_pace(ax, progress, progress.line, dashes)
         return [Line2D([], [], label="pace needed", **dashes)]
     offered = points[(points["basis"] != "impression") & points["out_of"].notna()]
     if goal.measure.kind == "sessions" and not offered.empty:
@@ -97,6 +95,16 @@ def draw_latest(ax: Axes, progress: GoalProgress, words: str, *, size: float, ma
         parse_math=False,
         gid="latest",
     )
+
+
+def _draw_pace(ax: Axes, progress: GoalProgress, line: Aimline, dashes: dict[str, Any]) -> None:
+    """Results come whole, so a run's pace goes up in steps."""
+    steps = int(line.target) if progress.goal.measure.kind == "run" else 1
+    first, last = day_number(line.start), day_number(line.due)
+    days = [first + (last - first) * step / steps for step in range(steps + 1)]
+    values = [line.baseline + (line.target - line.baseline) * step / steps for step in range(steps + 1)]
+    style = "steps-post" if progress.goal.measure.kind == "run" else "default"
+    ax.plot(days, values, drawstyle=style, zorder=2, gid="aimline", **dashes)
 
 
 def _draw_path(ax: Axes, evidence: pd.DataFrame, size: float) -> None:

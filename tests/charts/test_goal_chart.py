@@ -118,6 +118,18 @@ def test_sessions_offered_are_drawn_instead_of_a_straight_pace(make_item):
     assert list(_line(ax, "offered").get_ydata()) == [6, 6]
 
 
+def test_the_pace_of_a_run_goes_up_in_whole_results(make_item):
+    pace = _line(plot_goal(*make_item("run")), "aimline")
+    assert list(pace.get_ydata()) == [0, 1, 2, 3]
+    assert pace.get_drawstyle() == "steps-post"
+
+
+def test_a_milestone_is_neither_joined_nor_given_a_direction(make_item):
+    ax = plot_goal(*make_item("milestone", basis="observed"))
+    assert _line(ax, "path") is None
+    assert _words(ax, "axis") == "Names one friend, met or not yet"
+
+
 def test_supervisions_are_thin_upright_lines(make_item):
     held = Session(session_id="S1", case_id="F7", held_on="2024-02-05", form_id="group_case_supervision")
     ax = plot_goal(*make_item(), sessions=[held, date(2024, 3, 4), date(2019, 1, 1)])
