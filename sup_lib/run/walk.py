@@ -33,6 +33,7 @@ def open_form(casebook: Casebook, form_id: str, case_id: str, *, on: date, by: s
         form,
         casebook.records.open(form, case_id, on=on),
         casebook.case_file(case_id, as_of=on),
+        read=casebook.records.get,
         keep=casebook.records.keep,
         sign_off=sign_off,
         pictures=goal_pictures,

@@ -1,6 +1,8 @@
 """Each goal's chart as it stands with what has just been typed, for the pages of a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
 
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.case_file import CaseFile
@@ -8,17 +10,36 @@ from sup_lib.forms.check import goal_of_row
 from sup_lib.forms.definition import Form
 from sup_lib.forms.goal_rows import NEW_GOAL, observation_from_row
 from sup_lib.forms.record import Record
-from sup_lib.model import Goal, Observation
+from sup_lib.model import Goal, Observation, Session
 from sup_lib.widgets.section_page import GoalPicture
 
 
 def goal_pictures(form: Form, record: Record, file: CaseFile) -> Mapping[str, GoalPicture]:
-    """Draw every open goal of the case and every goal that the form adds, by id.
+    """Every open goal of the case and every goal that the form adds, by id, each drawn when it is looked at.
 
     Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out.
     """
     goals, typed = evidence_on_form(form, record, file)
-    return {goal_id: _picture(goal, (*file.observations, *typed), file) for goal_id, goal in goals.items()}
+    return _Pictures(goals, (*file.observations, *typed), file)
+
+
+class _Pictures(Mapping[str, GoalPicture]):
+    """Pictures that nobody looks at are not drawn: each takes longer than all else on a page."""
+
+    def __init__(self, goals: dict[str, Goal], observations: tuple[Observation, ...], file: CaseFile) -> None:
+        self._goals, self._observations, self._file = goals, observations, file
+
+    def __getitem__(self, goal_id: str) -> GoalPicture:
+        goal, file = self._goals[goal_id], self._file
+        mine = tuple(seen for seen in self._observations if seen.goal_id == goal.goal_id)
+        since = file.last_session.held_on if file.last_session else None
+        return _picture(goal, mine, file.sessions, as_of=file.as_of, since=since, invented=file.case.invented)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._goals)
+
+    def __len__(self) -> int:
+        return len(self._goals)
 
 
 def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[str, Goal], tuple[Observation, ...]]:
@@ -48,23 +69,30 @@ def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[s
     return goals, tuple(typed)
 
 
-def _picture(goal: Goal, observations: tuple[Observation, ...], file: CaseFile) -> GoalPicture:
+@lru_cache(maxsize=64)
+def _picture(
+    goal: Goal,
+    mine: tuple[Observation, ...],
+    sessions: tuple[Session, ...],
+    *,
+    as_of: date,
+    since: date | None,
+    invented: bool,
+) -> GoalPicture:
     from matplotlib import pyplot as plt  # noqa: PLC0415  the charts load only when a goal is looked at
 
     from sup_lib.charts import alt_text, caption, figure_png, plot_goal  # noqa: PLC0415
     from sup_lib.progress import goal_progress, points_table  # noqa: PLC0415
 
-    since = file.last_session.held_on if file.last_session else None
-    mine = [seen for seen in observations if seen.goal_id == goal.goal_id]
-    points = points_table(goal, mine, as_of=file.as_of)
-    progress = goal_progress(goal, mine, as_of=file.as_of, since=since)
-    ax = plot_goal(points, progress, sessions=file.sessions, as_of=file.as_of, invented=file.case.invented)
+    points = points_table(goal, mine, as_of=as_of)
+    progress = goal_progress(goal, mine, as_of=as_of, since=since)
+    ax = plot_goal(points, progress, sessions=sessions, as_of=as_of, invented=invented)
     png = figure_png(ax.figure)  # type: ignore[arg-type]
     plt.close(ax.figure)  # type: ignore[arg-type]
     return GoalPicture(
         png=png,
         alt=alt_text(progress, points),
-        caption=caption(progress, points, invented=file.case.invented),
+        caption=caption(progress, points, invented=invented),
         status=progress.word.label,
         reason=progress.reason,
     )

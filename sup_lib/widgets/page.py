@@ -46,18 +46,30 @@ class Page(anywidget.AnyWidget):
         elif message.get("do") == "change" and self._on_change:
             self.send(self._answer(message, number))
         elif message.get("do") == "press" and self._on_press:
-            self._on_press({**message, "contents": bytes(buffers[0])} if buffers else message)
+            self._press(self._on_press, {**message, "contents": bytes(buffers[0])} if buffers else message, number)
 
     def _answer(self, message: Event, number: Any) -> Event:
         """Keep a change; whatever goes wrong, the page is told that it is not saved."""
         assert self._on_change is not None
         try:
             return {**self._on_change(message), "kept": number}
-        except SupError as problem:
-            return {"refused": number, "sentence": str(problem)}
         except Exception as fault:
-            return {"refused": number, "sentence": f"it could not be written ({type(fault).__name__}: {fault})"}
+            return {"refused": number, "sentence": _sentence(fault)}
+
+    def _press(self, on_press: Callable[[Event], None], message: Event, number: Any) -> None:
+        """Do what a button asks; where it cannot be done, the page says so instead of doing nothing."""
+        try:
+            on_press(message)
+        except Exception as fault:
+            self.send({"refused": number or True, "sentence": _sentence(fault)})
 
     def hand_over(self, *, file: str, mime: str, contents: bytes) -> None:
         """Give the browser a file to save."""
         self.send({"file": file, "mime": mime}, [contents])
+
+
+def _sentence(fault: Exception) -> str:
+    if isinstance(fault, SupError):
+        return str(fault)
+    first = next(iter(str(fault).splitlines()), "")  # a database says the whole statement after its first line
+    return f"it could not be written ({type(fault).__name__}: {first})"

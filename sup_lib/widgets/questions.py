@@ -23,6 +23,12 @@ def element_id(field_id: str, row: str = "", column: str = "") -> str:
     return "-".join(part for part in ("f", field_id, row, column) if part)
 
 
+def control_id(field: Field, problem: Problem) -> str:
+    """Id of the control at which a problem is mended: for a whole row, the first that the row asks."""
+    first = next((column.id for column in field.columns if not column.read_only), "")
+    return element_id(field.id, problem.row, problem.column or (first if problem.row else ""))
+
+
 def question(field: Field, record: Record, problems: Sequence[Problem]) -> Block:
     """One field as a question, with the fact that it starts from and where that comes from."""
     fact = record.facts.get(field.starts_with)
@@ -77,7 +83,12 @@ def rows(
 def _row(field: Field, row: Mapping[str, Any], asked: Sequence[Column], problems: Sequence[Problem]) -> Block:
     row_id = str(row.get("row", ""))
     cells = [_cell(field, row, column, problems) for column in asked if column_is_shown(column, row)]
-    return {"row": row_id, "cells": cells, "error": _error(problems, field.id, row_id, "")}
+    return {
+        "id": element_id(field.id, row_id),
+        "row": row_id,
+        "cells": cells,
+        "error": _error(problems, field.id, row_id, ""),
+    }
 
 
 def _cell(field: Field, row: Mapping[str, Any], column: Column, problems: Sequence[Problem]) -> Block:

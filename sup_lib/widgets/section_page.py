@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
+from sup_lib.errors import InvalidInput
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import Problem
 from sup_lib.forms.definition import Field, Form, Section
-from sup_lib.forms.goal_rows import NEW_GOAL
+from sup_lib.forms.goal_rows import NEW_GOAL, number
 from sup_lib.forms.record import Record
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -98,9 +99,9 @@ def goal_blocks(
     if field.label:
         yield blocks.heading(field.label)
     evidence: list[dict[str, Any]] = record.value(field) or []
-    listed = 0
+    listed = set()
     for goal_id, statement, about in _goals(form, field, record, file):
-        listed += 1
+        listed.add(goal_id)
         mine = [row for row in evidence if row.get("goal") == goal_id]
         picture = pictures.get(goal_id)
         found = [blocks.heading(statement, level=3, tag=_tag(picture)), blocks.paragraph(about, small=True)]
@@ -112,6 +113,17 @@ def goal_blocks(
         yield blocks.group(found)
     if not listed:
         yield blocks.paragraph("No goal of this kind is on file yet.")
+    yield from _left_over(field, [row for row in evidence if row.get("goal") not in listed], problems)
+
+
+def _left_over(field: Field, evidence: Sequence[Mapping[str, Any]], problems: Sequence[Problem]) -> Iterator[Block]:
+    """Evidence whose goal was taken off the form or handed to somebody else: it stays in sight, to be removed."""
+    for goal_id in dict.fromkeys(row.get("goal") for row in evidence):
+        mine = [row for row in evidence if row.get("goal") == goal_id]
+        title = "What was seen or said about a goal that is not listed here any more"
+        found = [blocks.heading(title, level=3), blocks.paragraph("Add it to another goal, then remove it here.")]
+        found.append(rows(field, mine, problems, label="", preset={"goal": goal_id}, name=str(goal_id)))
+        yield blocks.group(found)
 
 
 def _goals(form: Form, field: Field, record: Record, file: CaseFile) -> Iterator[tuple[str, str, str]]:
@@ -139,9 +151,9 @@ def _tag(picture: GoalPicture | None) -> tuple[str, blocks.TagKind] | None:
 def rating_blocks(rated: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     """The spread of a group's scores, once two have scored."""
     scores = {
-        str(row.get("member") or f"Member {position}"): int(str(row["score"]))
+        str(row.get("member") or f"Member {position}"): score
         for position, row in enumerate(rated, start=1)
-        if str(row.get("score", "")).strip().isdigit() and int(str(row["score"])) <= 10
+        if (score := _score(row)) is not None
     }
     if len(scores) < 2:
         yield blocks.paragraph("The spread is shown once two members have scored.", small=True)
@@ -151,3 +163,12 @@ def rating_blocks(rated: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     alike = "Everybody stands at the same point. What would have to happen for somebody to move?"
     apart = f"From {low} to {high}, {high - low} points apart. Begin with those who stand furthest apart."
     yield blocks.inset(alike if low == high else apart)
+
+
+def _score(row: Mapping[str, Any]) -> int | None:
+    """A score that can be shown; None for one that is not a whole number from 0 to 10, which its cell says."""
+    try:
+        found = number(row, "score")
+    except InvalidInput:
+        return None
+    return int(found) if found is not None and 0 <= found <= 10 and found == int(found) else None

@@ -11,7 +11,7 @@ from sup_lib.forms.definition import Field, Form, Section
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.questions import element_id
+from sup_lib.widgets.questions import control_id
 from sup_lib.widgets.section_page import GoalPicture, section_blocks
 
 STEPS, CHECK, DONE = "steps", "check", "done"
@@ -106,7 +106,7 @@ class WalkPages:
 
     def _check(self, record: Record, problems: Sequence[Problem], mend: bool, signers: str) -> Iterator[Block]:
         if problems or (mend and not signers.strip()):
-            yield blocks.errors(_how_many(problems), [*_error_links(problems), *_unsigned(problems, signers, mend)])
+            yield blocks.errors(_how_many(problems), [*_error_links(self._form, problems), *_unsigned(signers, mend)])
         for section in self._form.sections:
             shown = [f for f in section.fields if record.is_shown(f, self._form)]
             yield blocks.heading(section.title)
@@ -182,12 +182,12 @@ def _how_many(problems: Sequence[Problem]) -> str:
     return f"{len(problems)} still to do before sign-off" if problems else "One more thing before sign-off"
 
 
-def _error_links(problems: Sequence[Problem]) -> Iterator[tuple[str, str, str]]:
+def _error_links(form: Form, problems: Sequence[Problem]) -> Iterator[tuple[str, str, str]]:
     for problem in problems:
-        yield problem.sentence, problem.section_id, element_id(problem.field_id, problem.row, problem.column)
+        yield problem.sentence, problem.section_id, control_id(form.field(problem.field_id), problem)
 
 
-def _unsigned(problems: Sequence[Problem], signers: str, mend: bool) -> Iterator[tuple[str, str, str]]:
+def _unsigned(signers: str, mend: bool) -> Iterator[tuple[str, str, str]]:
     if mend and not signers.strip():
         yield "Type the name of at least one person who signs", CHECK, "signers"
 

@@ -1,13 +1,14 @@
 """A form walked through in the browser: a list of steps, one section a page, a check of all, and the sign-off."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from sup_lib.errors import InvalidInput
+from sup_lib.errors import EditConflict, InvalidInput
 from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.check import field_problems, problems_of
+from sup_lib.forms.check import Problem, field_problems, problems_of
 from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions import element_id
@@ -28,8 +29,9 @@ class Keep(Protocol):
 class WalkThrough:
     """One record in the browser. `page` is the widget to show.
 
-    `keep` and `sign_off` save; `pictures` draws the chart of each goal, by id, from the record as it stands;
-    `documents` makes the record's files by name. None of them is called before it is needed.
+    `read` gives the record as it is on disk, with what others wrote; `keep` and `sign_off` save; `pictures` draws the
+    chart of each goal, by id, from the record as it stands; `documents` makes the record's files by name. None is
+    called before it is needed.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class WalkThrough:
         record: Record,
         file: CaseFile,
         *,
+        read: Callable[[str], Record],
         keep: Keep,
         sign_off: Callable[[str, tuple[Signature, ...]], Record],
         pictures: Callable[[Form, Record, CaseFile], Mapping[str, GoalPicture]] | None = None,
@@ -45,15 +48,16 @@ class WalkThrough:
         by: str = "",
     ) -> None:
         self.form, self.record, self.file = form, record, file
-        self._keep, self._sign_off, self._by = keep, sign_off, by
+        self._read, self._keep, self._sign_off, self._by = read, keep, sign_off, by
         self._pictures, self._documents = pictures, dict(documents or {})
         self._since = dict.fromkeys((field.id for field in form.fields), record.version)
+        self._conflicts: dict[str, Problem] = {}
         self._signers, self._place, self._said_to_mend = "", STEPS, False
         self._pages = WalkPages(form, file, documents=tuple(self._documents))
         self.page = Page(self._view(), on_change=self._change, on_press=self._press)
 
     def _view(self, focus: str | None = None) -> dict[str, Any]:
-        problems = problems_of(self.form, self.record, self.file)
+        problems = (*self._conflicts.values(), *problems_of(self.form, self.record, self.file))
         wants_pictures = any(f.type == "goals" for f in self._fields_here()) and self._pictures is not None
         drawn = self._pictures(self.form, self.record, self.file) if wants_pictures and self._pictures else {}
         view = self._pages.view(
@@ -81,16 +85,27 @@ class WalkThrough:
         value = event["value"]
         if event.get("row"):
             value = self._with_cell(field, event["row"], event["column"], value)
-        self._store(field, value)
+        self._store(field, value, row=event.get("row") or "", column=event.get("column") or "")
         if self._redraws(field, event.get("column")):
             self._show()
         return {"at": _clock(), "problems": self._problems_at(field, event)}
 
-    def _store(self, field: Field, value: Any) -> None:
-        self.record = self._keep(
-            self.record.record_id, field.id, value, by=self._by, since=self._since[field.id]
-        ).copy_with(facts=self.record.facts)
-        self._since[field.id] = self.record.version
+    def _store(self, field: Field, value: Any, *, row: str = "", column: str = "") -> None:
+        """Keep an answer. Where somebody else changed it meanwhile, it is refused once and theirs is shown."""
+        try:
+            kept = self._keep(self.record.record_id, field.id, value, by=self._by, since=self._since[field.id])
+        except EditConflict as conflict:
+            place = {"section_id": self.form.section_of(field.id).id, "field_id": field.id}
+            self._conflicts[field.id] = Problem(**place, sentence=str(conflict), row=row, column=column)
+            self._take_in(self._read(self.record.record_id), field)
+            self._show()
+            raise
+        self._take_in(kept, field)
+
+    def _take_in(self, record: Record, *drawn: Field) -> None:
+        """Go on from a record as it is on disk; `drawn` are the fields whose answer in it the page now shows."""
+        self.record = record.copy_with(facts=self.record.facts)
+        self._since |= dict.fromkeys((field.id for field in drawn), record.version)
 
     def _with_cell(self, field: Field, row_id: str, column: str, value: Any) -> list[dict[str, Any]]:
         rows = [dict(row) for row in self.record.value(field) or []]
@@ -108,20 +123,29 @@ class WalkThrough:
 
     def _problems_at(self, field: Field, event: Event) -> dict[str, str]:
         """The sentence beside the control that was changed; nothing yet about what is still empty."""
-        place = (event.get("row") or "", event.get("column") or "")
-        found = [
-            problem.sentence
-            for problem in field_problems(self.form, self.record, self.file, field)
-            if not problem.missing and place in ((problem.row, problem.column), (problem.row, ""), ("", ""))
-        ]
-        return {element_id(field.id, *place): found[0] if found else ""}
+        row, column = event.get("row") or "", event.get("column") or ""
+        places = {
+            element_id(field.id): ("", ""),
+            element_id(field.id, row): (row, ""),
+            element_id(field.id, row, column): (row, column),
+        }
+        found = dict.fromkeys(places, "")
+        for problem in self._problems_with(field):
+            for place, where in places.items():
+                if not problem.missing and not found[place] and (problem.row, problem.column) == where:
+                    found[place] = problem.sentence
+        return found
+
+    def _problems_with(self, field: Field) -> Iterator[Problem]:
+        if field.id in self._conflicts:
+            yield self._conflicts[field.id]
+        yield from field_problems(self.form, self.record, self.file, field)
 
     def _press(self, event: Event) -> None:
         """Do what a button or a link asks."""
         name = event["name"]
         if name == "go":
-            self._place = event["page"]
-            self._show(event.get("focus"))
+            self._go(event["page"], event.get("focus"))
         elif name == "add row":
             self._add_row(self.form.field(event["field"]), event.get("preset") or {})
         elif name == "remove row":
@@ -131,13 +155,25 @@ class WalkThrough:
         elif name == "document":
             self._hand_over(event["document"])
 
+    def _go(self, page: str, focus: str | None) -> None:
+        """Turn to a page, with what others wrote meanwhile."""
+        self._take_in(self._read(self.record.record_id), *self.form.fields)
+        self._conflicts = {}
+        self._place = DONE if self.record.state == "signed off" else page
+        self._show(focus)
+
     def _add_row(self, field: Field, preset: Mapping[str, Any]) -> None:
         rows = [dict(row) for row in self.record.value(field) or []]
-        taken = {row.get("row") for row in rows}
+        taken = {row.get("row") for row in rows} | self._goals_with_evidence()
         row_id = next(f"r{n}" for n in range(1, 10_000) if f"r{n}" not in taken)
         self._store(field, [*rows, {"row": row_id, **preset}])
         first = next(c.id for c in field.columns if not c.read_only and c.id not in preset)
         self._show(element_id(field.id, row_id, first))
+
+    def _goals_with_evidence(self) -> set[str]:
+        """Rows that evidence names: a new goal never takes the place, and the evidence, of one removed."""
+        evidence = [self.record.value(field) or [] for field in self.form.fields if field.type == "goals"]
+        return {str(row.get("goal", "")).removeprefix(NEW_GOAL) for rows in evidence for row in rows}
 
     def _remove_row(self, field: Field, row_id: str) -> None:
         self._store(field, [row for row in self.record.value(field) or [] if row.get("row") != row_id])
