@@ -97,9 +97,7 @@ def test_a_run_that_does_not_finish_is_told_and_the_earlier_output_kept(tmp_path
 def test_the_time_out_bounds_the_whole_run_and_leaves_no_kernel(tmp_path, name):
     with pytest.raises(RunFailed, match="was still running after 4 seconds in all"):
         run(name, tmp_path, timeout_s=4)
-    assert not [
-        child for child in psutil.Process().children(recursive=True) if "ipykernel_launcher" in child.cmdline()
-    ]
+    assert not [child for child in psutil.Process().children() if "ipykernel_launcher" in child.cmdline()]
 
 
 def test_a_good_run_clears_the_failed_one_away(tmp_path):
