@@ -118,7 +118,7 @@ def test_a_page_has_the_frame_that_readers_need(server):
     page = ask(server, "/voila/render/page.ipynb")[2]
     assert '<html lang="en-GB">' in page and "<title>Case conversation – Supervision suite</title>" in page
     assert 'name="viewport"' in page and 'href="#main-content">Skip to main content' in page
-    assert page.count("<main ") == 1 and '<p id="opening" class="sup-opening" role="status">Opening…</p>' in page
+    assert page.count("<main ") == 1 and '<p id="opening" class="frame-opening" role="status">Opening…</p>' in page
     assert (
         "import ipywidgets" not in page and "Executing" not in page and "http://" not in page.replace(server.url, "")
     )
@@ -151,7 +151,7 @@ def test_a_kernel_stays_while_its_page_is_connected_and_goes_after_it():
 
 def test_terminals_and_a_foreign_template_are_not_offered(server):
     assert ask(server, "/api/terminals")[0] == 404
-    assert "sup-header" in ask(server, "/voila/render/asked.ipynb?template=reveal&voila-template=lab")[2]
+    assert "frame-header" in ask(server, "/voila/render/asked.ipynb?template=reveal&voila-template=lab")[2]
 
 
 def test_jupyterlab_opens(server):
