@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sup_lib.progress import goal_progress, points_table, progress_table
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
+    from sup_lib.run.plain_errors import explain_errors
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
     from sup_lib.run.walk import open_form
 
@@ -33,6 +34,7 @@ _HOMES = {
     "day_for": "run.suite",
     "due_list": "run.suite",
     "due_table": "policy",
+    "explain_errors": "run.plain_errors",
     "find_case": "run.suite",
     "form_ids": "forms.library",
     "goal_progress": "progress",
@@ -66,6 +68,7 @@ __all__ = [
     "day_for",
     "due_list",
     "due_table",
+    "explain_errors",
     "find_case",
     "form_ids",
     "goal_progress",

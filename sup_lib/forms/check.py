@@ -8,7 +8,7 @@ from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Column, Field, Form
-from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, number, observation_from_row
+from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, measure_from_row, number, observation_from_row
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Child, Goal
 from sup_lib.model.base import Thing
@@ -68,19 +68,19 @@ def _row_problems(
     field: Field, row: Mapping[str, Any], where: Mapping[str, str], record: Record, form: Form, file: CaseFile
 ) -> Iterator[Problem]:
     place = {**where, "row": str(row.get("row", ""))}
-    found = False
+    waiting: set[str] = set()
     for column in field.columns:
         if column.read_only or not column_is_shown(column, row):
             continue
         value = row.get(column.id)
         if is_empty(value):
             if column.required:
-                found = True
+                waiting.add(column.id)
                 yield Problem(**place, column=column.id, sentence=f"{column.label}: nothing yet", missing=True)
         elif sentence := _value_problem(column.type, value, column.options):
-            found = True
+            waiting.add(column.id)
             yield Problem(**place, column=column.id, sentence=f"{column.label}: {sentence}")
-    if not found and (sentence := _whole_row_problem(field, row, record, form, file)):
+    if sentence := _whole_row_problem(field, row, record, form, file, waiting=waiting):
         yield Problem(**place, sentence=sentence)
 
 
@@ -128,10 +128,14 @@ def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
     return ""
 
 
-def _whole_row_problem(field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> str:
-    """Say why a row makes no goal or observation, though each of its cells is well; empty where it does."""
+def _whole_row_problem(
+    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile, *, waiting: set[str]
+) -> str:
+    """Say why a row makes no goal or observation; `waiting` are the cells that are empty or wrong by themselves."""
     try:
-        if field.type == "children":
+        if waiting:
+            _check_early(field, row, record, form, file, waiting)
+        elif field.type == "children":
             Child(child_id=str(row["child_id"]).strip())
         elif field.type == "new_goals":
             _new_goal(row, record, form, file)
@@ -143,6 +147,21 @@ def _whole_row_problem(field: Field, row: Mapping[str, Any], record: Record, for
     except InvalidInput as problem:
         return str(problem)
     return ""
+
+
+def _check_early(
+    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile, waiting: set[str]
+) -> None:
+    """Raise `InvalidInput` for what is wrong already, whatever else the row waits for."""
+    if field.type == "new_goals":
+        about_measure = {"measure", *(column.id for column in field.columns if "measure" in column.shown_when)}
+        if not waiting & about_measure:
+            measure_from_row(row)
+    elif field.type == "goals" and "value" not in waiting and "out_of" not in waiting:
+        goal = goal_of_row(row, record, form, file)
+        value, out_of = number(row, "value"), number(row, "out_of")
+        if value is not None and not (goal.measure.kind == "schedule" and out_of is None):
+            goal.check(value, out_of=out_of, on=row.get("on", ""))
 
 
 def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> Goal:

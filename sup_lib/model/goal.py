@@ -71,10 +71,7 @@ class Goal(Thing):
         >>> goal.observe(on="2024-02-01", value=1, basis="observed", source="teacher").value
         1.0
         """
-        try:
-            self.measure.check(value, out_of)
-        except ValueError as problem:
-            raise InvalidThing(f"goal {self.goal_id} on {on}: {problem}") from None
+        self.check(value, out_of=out_of, on=on)
         return Observation(
             observation_id=observation_id or f"{self.goal_id}-{on}",
             goal_id=self.goal_id,
@@ -86,3 +83,10 @@ class Goal(Thing):
             note=note,
             recorded_in=recorded_in,
         )
+
+    def check(self, value: float, *, on: object, out_of: float | None = None) -> None:
+        """Raise `InvalidThing`, with the goal and the day, where a value cannot be one of this goal's measure."""
+        try:
+            self.measure.check(value, out_of)
+        except ValueError as problem:
+            raise InvalidThing(f"goal {self.goal_id} on {on}: {problem}") from None

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 
 def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY) -> StartPage:
-    """The case list with a way in to each family, and the import of a new one."""
+    """The case list with a way in to each family, and the import of a new one.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.model import Case
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     casebook.save(Case(case_id="F7", name="Family F7"))
+    ...     start_page(casebook, as_of=date(2026, 9, 30)).page.view["title"]
+    'Who are we talking about today?'
+    """
     return StartPage(
         lambda: case_lines(casebook, policy=policy, as_of=as_of),
         lambda name, contents: import_upload(casebook, name, contents),
@@ -26,13 +35,32 @@ def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY)
 
 
 def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of: date) -> Page:
-    """Who is due, from a table of `due_list`."""
+    """Who is due, from a table of `due_list`.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.model import Case
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     casebook.save(Case(case_id="F7", name="Family F7"))
+    ...     due = due_list(casebook, as_of=date(2026, 9, 30))
+    ...     whos_due_page(casebook, due, policy="lambeth-2021", as_of=date(2026, 9, 30)).view["caption"]
+    'On 30 September 2026'
+    """
     names = {case.case_id: case.name for case in casebook.cases()}
     return due_page(due, names=names, policy=policy, as_of=as_of, invented=is_demonstration(casebook))
 
 
 def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
-    """The sheet of charts for one family's open goals, as known on a day. Raises `NotFound` for an unknown case."""
+    """The sheet of charts for one family's open goals, as known on a day. Raises `NotFound` for an unknown case.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.model import Case
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     casebook.save(Case(case_id="F7", name="Family F7"))
+    ...     type(goals_sheet(casebook, "F7", on=date(2026, 9, 30))).__name__
+    'Figure'
+    """
     from sup_lib.charts import plot_case_sheet  # noqa: PLC0415
     from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
     from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
@@ -47,7 +75,16 @@ def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
 
 
 def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
-    """One family's goals: the sheet of charts, then each goal in words."""
+    """One family's goals: the sheet of charts, then each goal in words. Raises `NotFound` for an unknown case.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.model import Case
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     casebook.save(Case(case_id="F7", name="Family F7"))
+    ...     goals_page(casebook, "F7", on=date(2026, 9, 30)).view["where"]
+    'Family F7 (F7)'
+    """
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.progress import case_progress  # noqa: PLC0415
     from sup_lib.widgets.case_goals import case_goals_page  # noqa: PLC0415

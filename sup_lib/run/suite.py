@@ -44,7 +44,11 @@ def open_casebook(place: str = "") -> Casebook:
     """Open the casebook that the page's address, the parameter or `sup start` names, in that order.
 
     'demonstration' is the invented one, made on this computer when it is first asked for. Nothing else ever opens it
-    by accident, and it never opens a real one.
+    by accident, and it never opens a real one. Raises as `Casebook.open` does.
+
+    >>> with open_casebook(str(Path(tempfile.mkdtemp()) / "team.casebook")) as casebook:
+    ...     casebook.cases()
+    ()
     """
     wanted = page_parameters().get("book", "") or place or os.environ.get("SUP_CASEBOOK", "") or DEMONSTRATION
     return open_demonstration() if wanted == DEMONSTRATION else Casebook.open(wanted, create=True)
@@ -73,7 +77,14 @@ def fill_demonstration(casebook: Casebook) -> None:
 
 
 def day_for(casebook: Casebook, on: str = "") -> date:
-    """The day to work on: the one that is typed, else today, or for the demonstration the day on which it ends."""
+    """The day to work on: the one that is typed, else today, or for the demonstration the day on which it ends.
+
+    Raises `InvalidInput` for what is typed and is no date.
+
+    >>> with open_casebook(str(Path(tempfile.mkdtemp()) / "team.casebook")) as casebook:
+    ...     day_for(casebook, "30/09/2026")
+    datetime.date(2026, 9, 30)
+    """
     if on:
         return parse_day(on)
     return DEMONSTRATION_DAY if is_demonstration(casebook) else date.today()
@@ -90,7 +101,17 @@ def name_of(casebook: Casebook) -> str:
 
 
 def due_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "pd.DataFrame":
-    """Who is due under a policy, as a table of `sup_lib.policy.due_table`."""
+    """Who is due under a policy, as a table of `sup_lib.policy.due_table`.
+
+    Raises `NotFound` for an unknown policy.
+
+    >>> from sup_lib.model import Case, Child, Status
+    >>> with open_casebook(str(Path(tempfile.mkdtemp()) / "team.casebook")) as casebook:
+    ...     child = Child(child_id="1", statuses=[Status(code="CP", started_on="2026-01-05")])
+    ...     casebook.save(Case(case_id="F7", name="Family F7", opened_on="2026-01-05", children=[child]))
+    ...     due_list(casebook, as_of=date(2026, 9, 30))[["case_id", "state"]].to_dict("records")
+    [{'case_id': 'F7', 'state': 'never held'}]
+    """
     from sup_lib.policy import cases_from_tables, due_table  # noqa: PLC0415
 
     cases = cases_from_tables(
@@ -181,7 +202,15 @@ DOCUMENTS: Mapping[str, Callable[[Form, Record, CaseFile], bytes]] = {
 
 
 def find_case(casebook: Casebook, case_id: str) -> str:
-    """The case that is asked for, or the first on file where none is. Raises `NotFound` for an empty casebook."""
+    """The case that is asked for, or the first on file where none is.
+
+    Raises `NotFound` for an unknown case and for an empty casebook.
+
+    >>> with open_casebook(str(Path(tempfile.mkdtemp()) / "team.casebook")) as casebook:
+    ...     find_case(casebook, "")
+    Traceback (most recent call last):
+    sup_lib.errors.NotFound: this casebook has no cases yet; import a case list on the start page first
+    """
     if case_id:
         return casebook.case(case_id).case_id
     for case in casebook.cases():

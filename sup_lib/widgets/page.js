@@ -326,7 +326,7 @@ class PageView {
       this.heading, ...view.blocks.map((block) => this.block(block)));
     if (view.title) document.title = `${view.title} \u2013 Supervision`;
     this.refocus(view, turned, kept);
-    this.key = view.key;
+    this.key = this.el.firstChild.dataset.key = view.key;
     this.line.tell();
   }
 
@@ -388,15 +388,15 @@ class PageView {
   }
 
   line_(block, row, index) {
-    const cells = row.cells.map((cell) => make("td", { "data-label": cell.label },
-      cell.read_only ? make("span", {}, cell.value) : this.question({ ...cell, short: true, label: `${cell.label}, row ${index + 1}` })));
+    const cells = row.cells.map((cell, at) => make("td", { "data-label": cell.label },
+      at ? null : errorOf(row), cell.read_only ? make("span", {}, cell.value) : this.question({ ...cell, short: true, label: `${cell.label}, row ${index + 1}` })));
     return make("tr", {}, cells, block.add ? make("td", {}, this.remove(block, row, index)) : null);
   }
 
   card(block, row, index) {
     return make("fieldset", { class: "sup-card" },
       make("legend", { class: "sup-card-title" }, `${block.one} ${index + 1}`),
-      row.error ? make("p", { class: "sup-error" }, row.error) : null,
+      errorOf(row),
       row.cells.map((cell) => (cell.read_only ? blocks.facts({ rows: [cell] }) : this.question(cell))),
       block.add ? this.remove(block, row, index) : null);
   }

@@ -115,6 +115,10 @@ class StartPage:
             [_row(line) for line in lines],
             find="Find a family, child, worker or status",
         )
+        yield blocks.paragraph(
+            "A date here says when the policy asks for a session. It says nothing about how safe a child is.",
+            small=True,
+        )
 
     def _upload(self, error: str = "") -> dict[str, Any]:
         shown = [
