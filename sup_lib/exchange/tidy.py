@@ -57,6 +57,10 @@ def load_folder(folder: str | Path) -> tuple[Thing, ...]:
 
     Raises `NotFound` for a missing file, `UnreadableFile` for one that is no such table, and `InvalidThing` for a row
     that breaks a rule; each says file, line, column, value and what to do.
+
+    >>> from sup_lib.places import bundled
+    >>> load_folder(bundled("datasets"))[0].team_id
+    'T1'
     """
     rows = {name: list(_read(Path(folder) / f"{name}.csv", columns)) for name, columns in COLUMNS.items()}
     cases, loose = _families(rows)

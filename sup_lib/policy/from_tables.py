@@ -41,7 +41,7 @@ def cases_from_tables(
         if missing := [column for column in _NEEDED[name] if column not in table.columns]:
             raise InvalidInput(f"the table {name} has no column {', '.join(missing)}; take it from the casebook")
     made = _open_at(cases, "opened_on", "closed_on", as_at).reset_index(drop=True)
-    made = made.assign(status=made["case_id"].map(_status_of(statuses, children, as_at)).fillna("").astype(object))
+    made = made.assign(status=made["case_id"].map(_status_of(statuses, children, as_at)).astype(object).fillna(""))
     held = sessions if as_at is None else sessions[sessions["held_on"] <= pd.Timestamp(as_at)]
     for kind, column in (("supervision", "last_session_on"), ("oversight", "last_oversight_on")):
         last = held[held["kind"] == kind].groupby("case_id")["held_on"].max()
@@ -78,10 +78,10 @@ def _with_discussion(made: pd.DataFrame, as_at: date | None) -> pd.DataFrame:
 
 def _with_team(made: pd.DataFrame, teams: pd.DataFrame | None) -> pd.DataFrame:
     if "risk_rating" in made.columns:
-        rating = made["risk_rating"].fillna("").astype(object).str.strip().str.casefold()
+        rating = made["risk_rating"].astype(object).fillna("").str.strip().str.casefold()
         made["rag"] = rating.where(rating.isin(["red", "amber", "green"]), "")
     if teams is not None and "team_id" in made.columns:
         by_id = teams.drop_duplicates("team_id").set_index("team_id")
-        made["service"] = made["team_id"].map(by_id["service"]).fillna("").astype(object)
-        made["team"] = made["team_id"].map(by_id["name"]).fillna("").astype(object)
+        made["service"] = made["team_id"].map(by_id["service"]).astype(object).fillna("")
+        made["team"] = made["team_id"].map(by_id["name"]).astype(object).fillna("")
     return made

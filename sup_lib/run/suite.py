@@ -177,7 +177,7 @@ def record_pictures(form: Form, record: Record, file: CaseFile) -> Pictures:
 
     goals, _ = evidence_on_form(form, record, file)
     drawn = goal_pictures(form, record, file)
-    return [(goals[key].statement, one.png, one.caption, one.alt) for key, one in drawn.items()]
+    return [(goals[key].statement, one.png(), one.caption, one.alt) for key, one in drawn.items()]
 
 
 def record_word(form: Form, record: Record, file: CaseFile) -> bytes:

@@ -28,7 +28,7 @@ def due_page(due: pd.DataFrame, *, names: dict[str, str], policy: str, as_of: da
     """
     counts = due["state"].value_counts()
     shown: list[Block] = [
-        blocks.facts([(str(state).capitalize(), f"{number}", "") for state, number in counts.items()]),
+        blocks.facts([(str(state).capitalize(), f"{number}", "") for state, number in counts.items() if number]),
         blocks.listing(
             f"Every case under {policy}, those that wait longest first",
             ["Family", "What", "State", "Due on", "Days overdue", "The rule"],

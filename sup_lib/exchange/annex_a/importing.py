@@ -34,6 +34,13 @@ def import_annex_a(
     after `today` are queried, `follow` is given the rows and gives them back, as a progress bar does.
 
     Raises `UnreadableFile` where the workbook is refused; nothing is written then.
+
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.places import bundled
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     report = import_annex_a(bundled("datasets", "case_list.xlsx"), casebook, invented=True)
+    >>> report.read == report.imported + report.updated + len(report.rejected)
+    True
     """
     workbook = file if isinstance(file, AnnexA) else read_annex_a(file, allow_missing=allow_missing)
     read = read_rows(workbook, follow=follow)
