@@ -108,7 +108,7 @@ def _supervision_sentence(casebook: Casebook, record: Record) -> str:
     carried = len(casebook.case_file(CASE_ID, as_of=DEMONSTRATION_DAY).open_actions)
     return (
         f"Held group supervision for {CASE_ID} and signed it off: {len(goals)} new goal,"
-        f" {len(seen)} pieces of evidence, {len(agreed)} steps agreed, {carried} open steps carried to the next session"
+        f" {len(seen)} pieces of evidence, {len(agreed)} steps agreed, {carried} open steps carried forward"
     )
 
 

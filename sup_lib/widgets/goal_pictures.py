@@ -1,8 +1,8 @@
 """Each goal's chart as it stands with what has just been typed, for the pages of a form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.case_file import CaseFile
@@ -30,10 +30,8 @@ class _Pictures(Mapping[str, GoalPicture]):
         self._goals, self._observations, self._file = goals, observations, file
 
     def __getitem__(self, goal_id: str) -> GoalPicture:
-        goal, file = self._goals[goal_id], self._file
-        mine = tuple(seen for seen in self._observations if seen.goal_id == goal.goal_id)
-        since = file.last_session.held_on if file.last_session else None
-        return _picture(goal, mine, file.sessions, as_of=file.as_of, since=since, invented=file.case.invented)
+        goal = self._goals[goal_id]
+        return _picture(goal, [seen for seen in self._observations if seen.goal_id == goal.goal_id], self._file)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._goals)
@@ -69,8 +67,26 @@ def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[s
     return goals, tuple(typed)
 
 
+def _picture(goal: Goal, mine: Sequence[Observation], file: CaseFile) -> GoalPicture:
+    from sup_lib.charts import alt_text, caption  # noqa: PLC0415  the charts load only when a goal is looked at
+    from sup_lib.progress import goal_progress, points_table  # noqa: PLC0415
+
+    since = file.last_session.held_on if file.last_session else None
+    progress = goal_progress(goal, mine, as_of=file.as_of, since=since)
+    points = points_table(goal, mine, as_of=file.as_of)
+    return GoalPicture(
+        status=progress.word.label,
+        reason=progress.reason,
+        alt=alt_text(progress, points),
+        caption=caption(progress, points, invented=file.case.invented),
+        png=partial(
+            _png, goal, tuple(mine), file.sessions, as_of=file.as_of, since=since, invented=file.case.invented
+        ),
+    )
+
+
 @lru_cache(maxsize=64)
-def _picture(
+def _png(
     goal: Goal,
     mine: tuple[Observation, ...],
     sessions: tuple[Session, ...],
@@ -78,10 +94,10 @@ def _picture(
     as_of: date,
     since: date | None,
     invented: bool,
-) -> GoalPicture:
-    from matplotlib import pyplot as plt  # noqa: PLC0415  the charts load only when a goal is looked at
+) -> bytes:
+    from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    from sup_lib.charts import alt_text, caption, figure_png, plot_goal  # noqa: PLC0415
+    from sup_lib.charts import figure_png, plot_goal  # noqa: PLC0415
     from sup_lib.progress import goal_progress, points_table  # noqa: PLC0415
 
     points = points_table(goal, mine, as_of=as_of)
@@ -89,10 +105,4 @@ def _picture(
     ax = plot_goal(points, progress, sessions=sessions, as_of=as_of, invented=invented)
     png = figure_png(ax.figure)  # type: ignore[arg-type]
     plt.close(ax.figure)  # type: ignore[arg-type]
-    return GoalPicture(
-        png=png,
-        alt=alt_text(progress, points),
-        caption=caption(progress, points, invented=invented),
-        status=progress.word.label,
-        reason=progress.reason,
-    )
+    return png

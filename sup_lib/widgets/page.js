@@ -197,6 +197,7 @@ function help(block) {
 const blocks = {
   heading: ({ text, level = 2, tag }) =>
     make(`h${level}`, { class: `sup-h${level}` }, text, tag ? make("span", { class: `sup-tag sup-tag-${tag.kind}` }, tag.text) : null),
+  tag: ({ text, kind }) => make("span", { class: `sup-tag sup-tag-${kind}` }, text),
   paragraph: ({ text, small }) => make("p", { class: small ? "sup-small" : "sup-text" }, text),
   inset: ({ text }) => make("div", { class: "sup-inset" }, text),
   warning: ({ text }) => make("div", { class: "sup-warning" }, make("span", { class: "sup-warning-mark", "aria-hidden": "true" }, "!"),
@@ -221,6 +222,8 @@ class PageView {
     this.model = model;
     this.el = el;
     this.local = new Map();
+    this.charts = new Map();
+    this.asked = [];
     this.line = new Line(model, (state, at) => this.showState(state, at));
     this.onMessage = (message, buffers) => this.hear(message, buffers);
     this.onView = () => this.draw();
@@ -275,6 +278,8 @@ class PageView {
   hear(message, buffers) {
     this.line.hear(message);
     for (const [id, sentence] of Object.entries(message.problems ?? {})) this.showError(id, sentence);
+    for (const goal of message.redraw ?? []) this.ask(goal);
+    if (message.chart) this.takeChart(message.chart);
     if (message.file) this.download(message, buffers);
   }
 
@@ -325,6 +330,7 @@ class PageView {
       ...(view.back ? [this.goLink({ text: view.back.text, press: "go", extra: { page: view.back.page } }, "sup-back")] : []),
       this.heading, ...view.blocks.map((block) => this.block(block)));
     if (view.title) document.title = `${view.title} \u2013 Supervision`;
+    this.askCharts();
     this.refocus(view, turned, kept);
     this.key = this.el.firstChild.dataset.key = view.key;
     this.line.tell();
@@ -355,9 +361,37 @@ class PageView {
       errors: () => this.errors(block), question: () => this.question(block), rows: () => this.rows(block),
       tasks: () => this.tasks(block), buttons: () => this.buttons(block), listing: () => this.listing(block),
       upload: () => this.upload(block),
+      goal_chart: () => this.goalChart(block),
       group: () => make("section", { class: "sup-group" }, block.blocks.map((one) => this.block(one))),
     }[block.type];
     return special ? special() : blocks[block.type](block);
+  }
+
+  /* A goal's chart is asked for once its page is shown, and the last one stands until the new one comes. */
+  goalChart(block) {
+    const src = block.src ?? this.charts.get(block.goal);
+    const said = make("p", { class: "sup-text" }, blocks.tag(block.tag), " ", block.reason);
+    const chart = src ? blocks.picture({ src, alt: block.alt }) : make("p", { class: "sup-small sup-drawing" }, "Drawing the chart\u2026");
+    return make("div", { class: "sup-chart", "data-goal": block.goal }, said, chart);
+  }
+
+  askCharts() {
+    this.asked = [];
+    for (const place of this.main.querySelectorAll(".sup-chart")) this.ask(place.dataset.goal);
+  }
+
+  /* One at a time, so that the kernel goes on listening between two charts. */
+  ask(goal) {
+    if (!this.asked.includes(goal)) this.asked.push(goal);
+    if (this.asked.length === 1) this.press("chart", { goal });
+  }
+
+  takeChart(chart) {
+    this.charts.set(chart.goal, chart.src);
+    const place = [...this.main.querySelectorAll(".sup-chart")].find((one) => one.dataset.goal === chart.goal);
+    place?.replaceWith(this.goalChart(chart));
+    this.asked = this.asked.filter((goal) => goal !== chart.goal);
+    if (this.asked.length) this.press("chart", { goal: this.asked[0] });
   }
 
   question(block) {

@@ -1,6 +1,6 @@
 """One section of a form as a page: facts on file first, then what only people can say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
@@ -16,13 +16,16 @@ from sup_lib.widgets.questions import question, rows, shown_value
 
 
 class GoalPicture(NamedTuple):
-    """A goal's chart: the picture, what it says in words, its caption, its status and the reason for it."""
+    """A goal's chart: its status and the reason for it, what it says in words, its caption, and how to draw it.
 
-    png: bytes
-    alt: str
-    caption: str
+    `png` draws; it takes longer than all else on a page, so a page is shown first and its charts one after another.
+    """
+
     status: str
     reason: str
+    alt: str
+    caption: str
+    png: Callable[[], bytes]
 
 
 def section_blocks(
@@ -104,10 +107,9 @@ def goal_blocks(
         listed.add(goal_id)
         mine = [row for row in evidence if row.get("goal") == goal_id]
         picture = pictures.get(goal_id)
-        found = [blocks.heading(statement, level=3, tag=_tag(picture)), blocks.paragraph(about, small=True)]
+        found = [blocks.heading(statement, level=3), blocks.paragraph(about, small=True)]
         if picture:
-            found.append(blocks.paragraph(picture.reason))
-            found.append(blocks.picture(picture.png, alt=picture.alt))
+            found.append(goal_chart(goal_id, picture))
         preset = {"goal": goal_id, "on": file.as_of.isoformat()}
         found.append(rows(field, mine, problems, label="", preset=preset, name=goal_id))
         yield blocks.group(found)
@@ -143,9 +145,11 @@ def _goals(form: Form, field: Field, record: Record, file: CaseFile) -> Iterator
                     yield f"{NEW_GOAL}{row['row']}", row["statement"], "New goal, agreed in this session"
 
 
-def _tag(picture: GoalPicture | None) -> tuple[str, blocks.TagKind] | None:
+def goal_chart(goal_id: str, picture: GoalPicture) -> Block:
+    """The chart of one goal with its status in words; the page asks for the picture once it is shown."""
     kinds: dict[str, blocks.TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
-    return (picture.status, kinds.get(picture.status, "note")) if picture else None
+    shown = blocks.tag(picture.status, kinds.get(picture.status.lower(), "note"))
+    return {"type": "goal_chart", "goal": goal_id, "tag": shown, "reason": picture.reason, "alt": picture.alt}
 
 
 def rating_blocks(rated: Sequence[Mapping[str, Any]]) -> Iterator[Block]:

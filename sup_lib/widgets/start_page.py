@@ -152,7 +152,11 @@ class StartPage:
 def _row(line: CaseLine) -> list[Any]:
     due = f"{line.due}, {say_day(line.due_on)}" if line.due and line.due_on else line.due
     return [
-        blocks.link(line.name, "group_supervision", case_id=line.case_id),
+        blocks.link(
+            f"{line.name}, {line.case_id}" if line.case_id not in line.name else line.name,
+            "group_supervision",
+            case_id=line.case_id,
+        ),
         line.children,
         line.statuses,
         line.worker,

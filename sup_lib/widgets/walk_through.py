@@ -10,9 +10,10 @@ from sup_lib.forms.check import Problem, field_problems, problems_of
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
+from sup_lib.widgets.blocks import data_url
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions import element_id
-from sup_lib.widgets.section_page import GoalPicture
+from sup_lib.widgets.section_page import GoalPicture, goal_chart
 from sup_lib.widgets.walk_pages import CHECK, DONE, STEPS, WalkPages
 
 SIGNERS = "signers"
@@ -88,7 +89,21 @@ class WalkThrough:
         self._store(field, value, row=event.get("row") or "", column=event.get("column") or "")
         if self._redraws(field, event.get("column")):
             self._show()
-        return {"at": _clock(), "problems": self._problems_at(field, event)}
+        problems = self._problems_at(field, event)
+        return {"at": _clock(), "problems": problems, "redraw": self._redrawn(field, event.get("row"), problems)}
+
+    def _redrawn(self, field: Field, row_id: str | None, problems: Mapping[str, str]) -> list[str]:
+        """Goals whose chart a complete row of evidence has changed."""
+        if field.type != "goals" or any(problems.values()):
+            return []
+        return [row["goal"] for row in self.record.value(field) or [] if row.get("row") == row_id and row.get("goal")]
+
+    def _draw(self, goal_id: str) -> None:
+        """Send one goal's chart to the page that asks for it."""
+        picture = self._pictures(self.form, self.record, self.file).get(goal_id) if self._pictures else None
+        if picture:
+            chart = goal_chart(goal_id, picture)
+            self.page.send({"chart": {**chart, "src": data_url(picture.png())}})
 
     def _store(self, field: Field, value: Any, *, row: str = "", column: str = "") -> None:
         """Keep an answer. Where somebody else changed it meanwhile, it is refused once and theirs is shown."""
@@ -152,6 +167,8 @@ class WalkThrough:
             self._remove_row(self.form.field(event["field"]), event["row"])
         elif name == "sign":
             self._sign()
+        elif name == "chart":
+            self._draw(event["goal"])
         elif name == "document":
             self._hand_over(event["document"])
 

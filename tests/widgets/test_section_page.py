@@ -1,7 +1,7 @@
 from sup_lib.widgets.section_page import GoalPicture, goal_blocks, rating_blocks
 
 PICTURE = GoalPicture(
-    png=b"\x89PNG", alt="Falls from 9 to 7", caption="", status="On track", reason="Two looks agree."
+    png=lambda: b"\x89PNG", alt="Falls from 9 to 7", caption="", status="On track", reason="Two looks agree."
 )
 
 
@@ -46,11 +46,12 @@ def test_a_goal_shows_its_chart_its_status_and_why(walk):
     field, goal = walk.form.field("child_goals"), walk.file.open_goals[-1]
     found = list(goal_blocks(walk.form, field, walk.record, walk.file, [], {goal.goal_id: PICTURE}))
     drawn = next(
-        group["blocks"] for group in found if group["type"] == "group" and "picture" in kinds(group["blocks"])
+        group["blocks"] for group in found if group["type"] == "group" and "goal_chart" in kinds(group["blocks"])
     )
-    assert kinds(drawn) == ["heading", "paragraph", "paragraph", "picture", "rows"]
-    assert drawn[0]["tag"] == {"text": "On track", "kind": "note"} and drawn[2]["text"] == PICTURE.reason
-    assert drawn[3]["alt"] == PICTURE.alt
+    assert kinds(drawn) == ["heading", "paragraph", "goal_chart", "rows"]
+    chart = drawn[2]
+    assert chart["tag"] == {"text": "On track", "kind": "done"}
+    assert (chart["reason"], chart["alt"], chart["goal"]) == (PICTURE.reason, PICTURE.alt, goal.goal_id)
 
 
 def test_a_case_without_goals_says_so(walk):
