@@ -1,6 +1,7 @@
 """Supervision as it was held: on time, late, or never; with the actions agreed there and what became of them."""
 
 from datetime import date
+from itertools import zip_longest
 from random import Random
 
 from making.bank import Deck, fill, load
@@ -113,15 +114,15 @@ class ActionMaker:
         made: list[Action] = []
         carried: str | None = None
         held = [session for session in sessions if session.kind == "supervision"][-4:]
-        for session in held:
+        for session, following in zip_longest(held, held[1:]):
             steps = [self._step(family, rng) for _ in range(rng.choice([0, 1, 1, 2, 2, 3]))]
             if carried:
                 steps.insert(0, carried)
             carried = None
             for group, step in steps:
                 action = self._action(family, session, group, step, number=len(made) + 1, rng=rng)
-                if action.state == "not done" and session is not held[-1] and rng.random() < 0.7:
-                    action = action.copy_with(outcome=rng.choice(_CARRIED))
+                if action.state == "not done" and following and rng.random() < 0.7:
+                    action = action.copy_with(outcome=rng.choice(_CARRIED), finished_on=following.held_on)
                     carried = (group, step)
                 made.append(action)
         return made

@@ -15,6 +15,11 @@ Improvement = Literal["up", "down"]
 
 class _Measure(Thing):
     improvement: Improvement = "up"
+    asks: ClassVar[str] = "A number"
+    """What to type for one look."""
+
+    has_whole: ClassVar[bool] = False
+    """Whether a look also says out of how many."""
 
     def check(self, value: float, out_of: float | None) -> None:
         """Raise `ValueError` where a value cannot be one of this measure's."""
@@ -51,6 +56,7 @@ class Scale(_FromTo):
     """
 
     kind: Literal["scale"] = "scale"
+    asks: ClassVar[str] = "A score from 0 to 10"
     name: Words = "worry scale"
     baseline: Annotated[float, Field(ge=0, le=10)]
     target: Annotated[float, Field(ge=0, le=10)]
@@ -74,6 +80,7 @@ class CountPerPeriod(_FromTo):
     """
 
     kind: Literal["count"] = "count"
+    asks: ClassVar[str] = "How many in the period"
     what: Words = "incidents"
     period_days: Annotated[int, Field(ge=1, le=366)] = 7
     baseline: Annotated[float, Field(ge=0)]
@@ -95,6 +102,7 @@ class NoneOf(_Measure):
     """
 
     kind: Literal["none_of"] = "none_of"
+    asks: ClassVar[str] = "How many happened, 0 for none"
     what: Words = "incidents"
     days_asked: Annotated[int, Field(ge=1)] = 90
     improvement: Literal["up"] = "up"
@@ -119,6 +127,7 @@ class RunOfResults(_Measure):
     """
 
     kind: Literal["run"] = "run"
+    asks: ClassVar[str] = "1 for a good result, 0 for any other"
     what: Words = "negative tests"
     required: Annotated[int, Field(ge=1)]
     improvement: Literal["up"] = "up"
@@ -147,6 +156,8 @@ class Sessions(_Measure):
     """
 
     kind: Literal["sessions"] = "sessions"
+    asks: ClassVar[str] = "How many attended so far"
+    has_whole: ClassVar[bool] = True
     what: Words = "sessions"
     planned: Annotated[int, Field(ge=1)]
     improvement: Literal["up"] = "up"
@@ -176,6 +187,8 @@ class Schedule(_Measure):
     """
 
     kind: Literal["schedule"] = "schedule"
+    asks: ClassVar[str] = "How many kept so far"
+    has_whole: ClassVar[bool] = True
     what: Words = "repayments"
     share_asked: Annotated[float, Field(gt=0, le=1)] = 1.0
     improvement: Literal["up"] = "up"
@@ -207,6 +220,7 @@ class Milestone(_Measure):
     """
 
     kind: Literal["milestone"] = "milestone"
+    asks: ClassVar[str] = "1 for met, 0 for not yet"
     what: Words = "met"
     improvement: Literal["up"] = "up"
     baseline: ClassVar[float] = 0.0
@@ -226,6 +240,7 @@ class Questionnaire(_FromTo):
     """
 
     kind: Literal["questionnaire"] = "questionnaire"
+    asks: ClassVar[str] = "The total or subscale score, never single answers"
     name: Words = "SDQ total"
     informant: Literal["parent", "teacher", "self", "carer", "professional"] = "parent"
     highest: Annotated[float, Field(gt=0)] = 40

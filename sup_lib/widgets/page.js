@@ -431,7 +431,7 @@ class PageView {
     return make("fieldset", { class: "sup-card" },
       make("legend", { class: "sup-card-title" }, `${block.one} ${index + 1}`),
       errorOf(row),
-      row.cells.map((cell) => (cell.read_only ? blocks.facts({ rows: [cell] }) : this.question(cell))),
+      make("div", { class: "sup-card-fields" }, row.cells.map((cell) => (cell.read_only ? blocks.facts({ rows: [cell] }) : this.question(cell)))),
       block.add ? this.remove(block, row, index) : null);
   }
 

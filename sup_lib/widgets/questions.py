@@ -1,6 +1,6 @@
 """A form's fields as blocks to fill: questions, and tables whose rows can be added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,13 +56,20 @@ def rows(
     label: str | None = None,
     preset: Mapping[str, Any] | None = None,
     name: str = "",
+    without: Collection[str] = (),
+    hints: Mapping[str, str] | None = None,
 ) -> Block:
     """A table field as rows to fill: across the page where it is narrow, else as cards.
 
-    `preset` is what a new row starts with; `name` tells apart two tables of one field on the same page.
+    `preset` is what a new row starts with, asked again only for the day; `name` tells apart two tables of one field on the same page; `without`
+    names columns that are not asked here and `hints` what to type in others.
     """
-    asked = [column for column in field.columns if column.id not in (preset or {}) or column.id == "on"]
-    asked = [column for column in asked if column.id not in ("goal", "action_id")]
+    left_out = {"goal", "action_id", *without, *(set(preset or {}) - {"on"})}
+    asked = [
+        column.copy_with(hint=(hints or {}).get(column.id, column.hint))
+        for column in field.columns
+        if column.id not in left_out
+    ]
     return {
         "type": "rows",
         "id": element_id(field.id, name),

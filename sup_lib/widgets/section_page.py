@@ -8,8 +8,9 @@ from sup_lib.errors import InvalidInput
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import Problem
 from sup_lib.forms.definition import Field, Form, Section
-from sup_lib.forms.goal_rows import NEW_GOAL, number
+from sup_lib.forms.goal_rows import NEW_GOAL, measure_from_row, number
 from sup_lib.forms.record import Record
+from sup_lib.model import Measure
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.questions import question, rows, shown_value
@@ -103,7 +104,7 @@ def goal_blocks(
         yield blocks.heading(field.label)
     evidence: list[dict[str, Any]] = record.value(field) or []
     listed = set()
-    for goal_id, statement, about in _goals(form, field, record, file):
+    for goal_id, statement, about, measure in _goals(form, field, record, file):
         listed.add(goal_id)
         mine = [row for row in evidence if row.get("goal") == goal_id]
         picture = pictures.get(goal_id)
@@ -111,7 +112,9 @@ def goal_blocks(
         if picture:
             found.append(goal_chart(goal_id, picture))
         preset = {"goal": goal_id, "on": file.as_of.isoformat()}
-        found.append(rows(field, mine, problems, label="", preset=preset, name=goal_id))
+        hints = {"value": measure.asks} if measure else {}
+        without = () if measure is None or measure.has_whole else ("out_of",)
+        found.append(rows(field, mine, problems, label="", preset=preset, name=goal_id, hints=hints, without=without))
         yield blocks.group(found)
     if not listed:
         yield blocks.paragraph("No goal of this kind is on file yet.")
@@ -128,8 +131,10 @@ def _left_over(field: Field, evidence: Sequence[Mapping[str, Any]], problems: Se
         yield blocks.group(found)
 
 
-def _goals(form: Form, field: Field, record: Record, file: CaseFile) -> Iterator[tuple[str, str, str]]:
-    """Goals on file and goals added on this form: id, statement, and what kind of goal it is."""
+def _goals(
+    form: Form, field: Field, record: Record, file: CaseFile
+) -> Iterator[tuple[str, str, str, Measure | None]]:
+    """Goals on file and goals added on this form: id, statement, what kind of goal it is, and its measure."""
     for goal in file.open_goals:
         if not field.owners or goal.owner in field.owners:
             due = f", by {say_day(goal.due_on)}" if goal.due_on else ", no date set"
@@ -137,12 +142,21 @@ def _goals(form: Form, field: Field, record: Record, file: CaseFile) -> Iterator
                 goal.goal_id,
                 goal.statement,
                 f"{goal.kind.capitalize()} goal of the {goal.owner}, {goal.measure.unit}{due}",
+                goal.measure,
             )
     for other in form.fields:
         if other.type == "new_goals" and record.is_shown(other, form):
             for row in record.value(other) or []:
                 if row.get("statement") and (not field.owners or row.get("owner") in field.owners):
-                    yield f"{NEW_GOAL}{row['row']}", row["statement"], "New goal, agreed in this session"
+                    about = "New goal, agreed in this session"
+                    yield f"{NEW_GOAL}{row['row']}", row["statement"], about, _measure_of(row)
+
+
+def _measure_of(row: Mapping[str, Any]) -> Measure | None:
+    try:
+        return measure_from_row(row)
+    except InvalidInput:
+        return None
 
 
 def goal_chart(goal_id: str, picture: GoalPicture) -> Block:

@@ -11,7 +11,7 @@ from sup_lib.forms.definition import Field, Form, Section
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.questions import control_id
+from sup_lib.widgets.questions import control_id, shown_value
 from sup_lib.widgets.section_page import GoalPicture, section_blocks
 
 STEPS, CHECK, DONE = "steps", "check", "done"
@@ -165,7 +165,7 @@ def summary_of(field: Field, record: Record) -> str:
 
 def _row_summary(field: Field, row: Mapping[str, Any]) -> str:
     shown = [column for column in field.columns if column.id not in ("goal", "action_id")]
-    return ", ".join(str(row[column.id]) for column in shown if not is_empty(row.get(column.id)))
+    return ", ".join(shown_value(column.type, row[column.id]) for column in shown if not is_empty(row.get(column.id)))
 
 
 def _state(form: Form, section: Section, record: Record, problems: Sequence[Problem]) -> tuple[str, blocks.TagKind]:

@@ -22,7 +22,11 @@ def typing(page, served, invented):
 
 
 def kernels(server):
-    return [one for one in psutil.Process(server.process.pid).children(recursive=True) if "ipykernel" in " ".join(one.cmdline())]
+    return [
+        one
+        for one in psutil.Process(server.process.pid).children(recursive=True)
+        if "ipykernel" in " ".join(one.cmdline())
+    ]
 
 
 def answers(place):

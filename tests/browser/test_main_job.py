@@ -1,4 +1,4 @@
-"""The main job as a supervisor meets it: a case list in, one family talked about, a finished record out, and next time."""
+"""The main job as a supervisor meets it: a case list in, one family talked about, a record out, and next time."""
 
 import io
 from datetime import date
