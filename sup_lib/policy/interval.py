@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, StrictInt, model_validator
 
 from sup_lib.dates import add_months
-from sup_lib.policy.reading import Defined
+from sup_lib.definitions import Defined
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 """Whole days as numpy counts them, `datetime64[D]`; NaT where a day is not known."""

@@ -8,10 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictInt, StrictStr, model_validator
 
+from sup_lib.definitions import Defined, read_definition
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.policy.reading import DEFINITIONS, Defined, read_definition
 from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffRule
-from sup_lib.policy.vocabulary import Meaning, Name, Vocabulary, load_vocabulary
+from sup_lib.policy.vocabulary import DEFINITIONS, Meaning, Name, Vocabulary, load_vocabulary
 
 _VOCABULARIES = {"status": "statuses", "service": "services"}
 

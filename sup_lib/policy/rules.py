@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictStr, model_validator
 
+from sup_lib.definitions import Defined
 from sup_lib.policy.interval import Interval
-from sup_lib.policy.reading import Defined
 from sup_lib.policy.vocabulary import Name
 
 Kind = Literal["supervision", "oversight"]
@@ -54,9 +54,9 @@ class CaseRule(Rule):
     @model_validator(mode="after")
     def _says_how_often_once(self) -> "CaseRule":
         if (self.every is None) == (self.by_rag is None):
-            raise ValueError(f"rule '{self.rule}' needs either every or by_rag, such as every: {{weeks: 4}}")
+            raise ValueError("give either every or by_rag, such as every: {weeks: 4}")
         if self.by_rag is not None and (missing := {"red", "amber", "green"} - self.by_rag.keys()):
-            raise ValueError(f"rule '{self.rule}' by_rag says nothing of {', '.join(sorted(missing))}; add it")
+            raise ValueError(f"by_rag says nothing of {', '.join(sorted(missing))}; add it")
         return self
 
     @property
@@ -101,12 +101,11 @@ class StaffRule(Rule):
     @model_validator(mode="after")
     def _says_how_often_once(self) -> "StaffRule":
         if sum(map(bool, (self.every, self.stages, self.at, self.as_cases_ask))) != 1:
-            raise ValueError(f"rule '{self.rule}' needs exactly one of every, stages, at and as_cases_ask")
+            raise ValueError("give exactly one of every, stages, at and as_cases_ask")
         for number, stage in enumerate(self.stages, start=1):
             if (number < len(self.stages)) != bool(stage.for_first or stage.until_passed):
                 raise ValueError(
-                    f"rule '{self.rule}': every stage but the last says when it ends (for_first or until_passed);"
-                    f" mend stage {number}"
+                    f"every stage but the last says when it ends (for_first or until_passed); mend stage {number}"
                 )
         return self
 

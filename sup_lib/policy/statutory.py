@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictStr
 
 from sup_lib.dates import add_months, add_weeks, add_working_days, age_on
+from sup_lib.definitions import Defined, read_definition
 from sup_lib.errors import InvalidInput
 from sup_lib.model import Child, Status
-from sup_lib.policy.reading import DEFINITIONS, Defined, read_definition
-from sup_lib.policy.vocabulary import load_vocabulary
+from sup_lib.policy.vocabulary import DEFINITIONS, load_vocabulary
 
 Sentence = Annotated[StrictStr, Field(min_length=1)]
 OneNumber = Annotated[int, Field(ge=1, strict=True)]

@@ -2,11 +2,14 @@
 
 import re
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StrictStr, model_validator
 
-from sup_lib.policy.reading import DEFINITIONS, Defined, read_definition
+from sup_lib.definitions import Defined, read_definition
+
+DEFINITIONS = Path(__file__).parent / "definitions"
 
 Name = Annotated[StrictStr, Field(min_length=1)]
 _LIST_LETTER = re.compile(r"^[a-z]\)\s*")

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import pandas as pd
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
+from sup_lib.definitions import Defined
 from sup_lib.errors import InvalidInput
 from sup_lib.model.base import Day, plain_message
-from sup_lib.policy.reading import Defined
 
 _Yes = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
 

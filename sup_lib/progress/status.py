@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, get_args
 
-import jsonschema
-import yaml
-
+from sup_lib.definitions import load_definition
 from sup_lib.errors import InvalidDefinition
+
+DEFINITIONS = Path(__file__).parent / "definitions"
 
 StatusCode = Literal["achieved", "on track", "drifting", "moving away", "not enough evidence", "past its date"]
 STATUS_CODES: tuple[StatusCode, ...] = get_args(StatusCode)
@@ -56,22 +56,16 @@ class StatusRules:
     reasons: dict[str, Reason]
 
 
-def read_status_rules(text: str, *, name: str = "statuses.yaml") -> StatusRules:
-    """Read the words, thresholds and sentences from YAML text.
+def read_status_rules(place: Path) -> StatusRules:
+    """Read the words, thresholds and sentences from a file.
 
-    Raises `InvalidDefinition` with the file, the field and what is wrong with it.
+    Raises `NotFound` where there is none, `InvalidDefinition` with file, line, field and remedy where it is broken.
 
-    >>> read_status_rules("thresholds: 3", name="ours.yaml")
-    Traceback (most recent call last):
-    sup_lib.errors.InvalidDefinition: ours.yaml, whole file: 'statuses' is a required property; mend it and try again
+    >>> read_status_rules(DEFINITIONS / "statuses.yaml").thresholds.looks_for_the_rule
+    6
     """
-    document = yaml.safe_load(text)
-    schema = yaml.safe_load(_definition("statuses.schema.json"))
-    problems = jsonschema.Draft202012Validator(schema).iter_errors(document)
-    for problem in sorted(problems, key=lambda problem: [str(part) for part in problem.absolute_path]):
-        where = ".".join(str(part) for part in problem.absolute_path) or "whole file"
-        raise InvalidDefinition(f"{name}, {where}: {problem.message}; mend it and try again")
-    return _rules(document, name)
+    document = load_definition(place, DEFINITIONS / "statuses.schema.json")
+    return _rules(document, place.name)
 
 
 @cache
@@ -81,7 +75,7 @@ def status_rules() -> StatusRules:
     >>> status_rules().statuses["drifting"].label
     'Drifting'
     """
-    return read_status_rules(_definition("statuses.yaml"))
+    return read_status_rules(DEFINITIONS / "statuses.yaml")
 
 
 def _rules(document: dict[str, Any], name: str) -> StatusRules:
@@ -94,7 +88,3 @@ def _rules(document: dict[str, Any], name: str) -> StatusRules:
         phrases=document["phrases"],
         reasons={key: Reason(**reason) for key, reason in document["reasons"].items()},
     )
-
-
-def _definition(name: str) -> str:
-    return files("sup_lib.progress").joinpath("definitions", name).read_text(encoding="utf-8")

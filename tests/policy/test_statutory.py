@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from sup_lib.model import Child, Status
-from sup_lib.policy.reading import DEFINITIONS
 from sup_lib.policy.statutory import StatutoryRules, statutory_due, statutory_rules
+from sup_lib.policy.vocabulary import DEFINITIONS
 
 D = date.fromisoformat
 

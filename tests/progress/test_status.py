@@ -1,11 +1,9 @@
-from importlib.resources import files
-
 import pytest
 
 from sup_lib.errors import InvalidDefinition
-from sup_lib.progress.status import STATUS_CODES, read_status_rules, status_rules
+from sup_lib.progress.status import DEFINITIONS, STATUS_CODES, read_status_rules, status_rules
 
-BUNDLED = files("sup_lib.progress").joinpath("definitions", "statuses.yaml").read_text(encoding="utf-8")
+BUNDLED = (DEFINITIONS / "statuses.yaml").read_text(encoding="utf-8")
 
 
 def test_the_six_words_are_those_of_the_method():
@@ -41,16 +39,21 @@ def test_every_status_is_given_by_some_reason():
     ("old", "new", "complaint"),
     [
         ('label: "Achieved"', 'label: ""', r"statuses\.0\.label"),
-        ('status: "drifting"', 'status: "failing"', "'failing' is not one of"),
-        ("{Latest}; the goal was {target}, so", "{Lastest}, so", r"reasons\.reached\.sentence"),
+        ('status: "drifting"', 'status: "failing"', "'failing' should be one of achieved"),
+        (
+            "{Latest}; the goal was {target}, so",
+            "{Lastest}, so",
+            r"reasons\.reached\.sentence: .* text that fills in \{latest\}",
+        ),
         ("{Latest}; the goal was {target}, so", "{Latest.__class__}, so", r"reasons\.reached\.sentence"),
         ("looks_for_the_rule: 6", "looks_for_the_rule: 4", "4 is less than the minimum of 6"),
         ('code: "drifting"', 'code: "on track"', "'drifting' is missing; give each of the six once"),
         ("{attended} had been", "{attendance} had been", r"phrases\.sessions\.look"),
     ],
 )
-def test_a_broken_definition_is_refused_with_its_file_and_field(old, new, complaint):
+def test_a_broken_definition_is_refused_with_its_file_and_field(tmp_path, old, new, complaint):
     assert old in BUNDLED
+    (tmp_path / "ours.yaml").write_text(BUNDLED.replace(old, new), encoding="utf-8")
     with pytest.raises(InvalidDefinition, match=complaint) as refusal:
-        read_status_rules(BUNDLED.replace(old, new), name="ours.yaml")
+        read_status_rules(tmp_path / "ours.yaml")
     assert str(refusal.value).startswith("ours.yaml, ")

@@ -5,10 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictStr, field_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, field_validator
 
+from sup_lib.definitions import Defined, read_definition
 from sup_lib.exchange.annex_a.values import spelling
-from sup_lib.policy.reading import Defined, read_definition
 from sup_lib.policy.vocabulary import Vocabulary, load_vocabulary
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -25,7 +25,7 @@ class Column(Defined):
 
     kind: Kind
     headings: Annotated[tuple[Text, ...], Field(min_length=1)]
-    needed: bool = False
+    needed: StrictBool = False
     key_date: Text | None = None
 
 
@@ -38,7 +38,7 @@ class ListMap(Defined):
 
     sheets: Annotated[tuple[Text, ...], Field(min_length=1)]
     status: Text
-    oldest: Annotated[int, Field(ge=1, le=120)]
+    oldest: Annotated[StrictInt, Field(ge=1, le=120)]
     seen: tuple[Text, ...] = ()
     before_birth: tuple[Text, ...] = ()
     fields: dict[Text, Column]
@@ -52,9 +52,9 @@ class ListMap(Defined):
 class Checks(Defined):
     """Limits of what is queried, in weeks, days and dates."""
 
-    unborn_weeks: Annotated[int, Field(ge=0)]
-    file_day_gap_days: Annotated[int, Field(ge=1)]
-    file_day_least: Annotated[int, Field(ge=2)]
+    unborn_weeks: Annotated[StrictInt, Field(ge=0)]
+    file_day_gap_days: Annotated[StrictInt, Field(ge=1)]
+    file_day_least: Annotated[StrictInt, Field(ge=2)]
 
 
 class Values(Defined):

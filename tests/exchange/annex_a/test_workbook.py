@@ -85,7 +85,7 @@ def test_an_authority_can_bring_its_own_spellings(workbook, row, tmp_path):
     place = workbook({"List 6": [row("List 6")]}, headings={"Case Status": "Our Status"})
     assert read_annex_a(place, mapping=own).row_count == 1
     own.write_text(text.replace("oldest: 18", "oldest: eighteen"), encoding="utf-8")
-    with pytest.raises(InvalidDefinition, match=r"ours\.yaml line \d+: lists\.List 7\.oldest"):
+    with pytest.raises(InvalidDefinition, match=r"ours\.yaml, line \d+, lists\.List 7\.oldest"):
         read_annex_a(place, mapping=own)
 
 
