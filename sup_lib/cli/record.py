@@ -113,7 +113,8 @@ def _say_record(record: "Record") -> None:
         say(f"\n{section.title}")
         for field in section.fields:
             if record.is_shown(field, form):
-                say(f"  {field.label}\n    {summary_of(field, record) or 'nothing recorded'}".replace("\n", "\n    "))
+                said = summary_of(field, record) or "nothing recorded"
+                say(f"  {field.label}\n    " + said.replace("\n", "\n    "))
 
 
 @records.command("export")
@@ -135,5 +136,12 @@ def export(
         file = book.case_file(record.case_id or "", as_of=record.changed_at.date())
     for place, make in ((word, record_word), (page, record_page)):
         if place is not None:
-            place.write_bytes(make(load_form(record.form_id), record, file))
-            say(f"wrote {place}")
+            _write(place, make(load_form(record.form_id), record, file))
+
+
+def _write(place: Path, contents: bytes) -> None:
+    try:
+        place.write_bytes(contents)
+    except OSError as problem:
+        raise InvalidInput(f"{place} cannot be written ({problem.strerror}); choose another place") from None
+    say(f"wrote {place}")

@@ -46,11 +46,14 @@ def demonstrate(out: Path) -> Iterator[Made]:
     """Do the main job in a folder, one step at a time; each step says what it did and which files it made.
 
     The folder is made where it is missing. Files of an earlier demonstration in it are replaced, others left alone.
-    Raises `InvalidInput` where `out` is a file.
+    Raises `InvalidInput` where `out` is a file or cannot be made.
     """
     if out.exists() and not out.is_dir():
         raise InvalidInput(f"{out} is a file; name a folder for what the demonstration makes")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise InvalidInput(f"{out} cannot be made ({problem.strerror}); choose another folder") from None
     place = out / f"{DEMONSTRATION}.casebook"
     place.unlink(missing_ok=True)
     with Casebook.open(place, create=True) as casebook:
