@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from sup_lib.model import (
     CountPerPeriod,
@@ -78,6 +79,8 @@ def boxes():
 
     def find(ax):
         figure = ax.get_figure(root=True)
+        if not isinstance(figure.canvas, FigureCanvasAgg):
+            FigureCanvasAgg(figure)  # without its own, a figure takes new memory for each box that is asked for
         figure.canvas.draw()
         named = {text.get_gid(): text for text in ax.texts if text.get_text()}
         ticks = {
