@@ -61,8 +61,8 @@ def rows(
 ) -> Block:
     """A table field as rows to fill: across the page where it is narrow, else as cards.
 
-    `preset` is what a new row starts with, asked again only for the day; `name` tells apart two tables of one field on the same page; `without`
-    names columns that are not asked here and `hints` what to type in others.
+    `preset` is what a new row starts with, asked again only for the day; `name` tells apart two tables of one field
+    on the same page; `without` names columns that are not asked here and `hints` what to type in others.
     """
     left_out = {"goal", "action_id", *without, *(set(preset or {}) - {"on"})}
     asked = [
