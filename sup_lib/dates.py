@@ -133,13 +133,16 @@ def add_working_days(day: date, working_days: int) -> date:
     >>> add_working_days(date(2024, 3, 28), 2)
     datetime.date(2024, 4, 3)
     """
-    day = parse_day(day)
+    reached = parse_day(day)
     step = timedelta(days=1 if _whole(working_days, "working days") > 0 else -1)
-    for _ in range(abs(working_days)):
-        day += step
-        while not is_working_day(day):
-            day += step
-    return day
+    try:
+        for _ in range(abs(working_days)):
+            reached += step
+            while not is_working_day(reached):
+                reached += step
+    except OverflowError:
+        raise _too_far(day, working_days, "working days") from None
+    return reached
 
 
 def record_due_by(session_day: date) -> date:

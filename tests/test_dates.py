@@ -136,6 +136,13 @@ def test_years_without_known_holidays_are_refused(day, number):
         add_working_days(day, number)
 
 
+@pytest.mark.parametrize(("day", "number"), [(date.max, 1), (date.min, -1), (date.max, 10**9), (date.min, -(10**9))])
+def test_the_end_of_the_calendar_is_refused_too(day, number):
+    with pytest.raises(InvalidInput, match=f"{number} working days from {day} is outside the calendar"):
+        add_working_days(day, number)
+    assert add_working_days(day, 0) == day
+
+
 @pytest.mark.parametrize("number", [1.5, "2", True, None])
 def test_only_whole_numbers_count(number):
     for add in (add_working_days, add_months, add_weeks):

@@ -93,7 +93,7 @@ def _due(rule: StatutoryRule, counted_from: date) -> StatutoryDue | None:
     ((unit, number),) = rule.within.items()
     try:
         return StatutoryDue(next_on=_STEPS[unit](counted_from, number), rule=rule)
-    except (InvalidInput, OverflowError):  # a mistyped year, outside the calendar: the date is queried elsewhere
+    except InvalidInput:  # a mistyped year, outside the calendar: the date is queried elsewhere
         return None
 
 
@@ -102,7 +102,7 @@ def _last_was_first(child: Child, status: Status, last_on: date | None, working_
         return False
     try:
         return status.started_on <= last_on <= add_working_days(status.started_on, working_days)
-    except (InvalidInput, OverflowError):
+    except InvalidInput:
         return False
 
 
