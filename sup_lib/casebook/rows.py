@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sup_lib.casebook import tables
@@ -22,6 +22,9 @@ PLAIN: dict[type[Thing], Table] = {
 """Things that are one row each, in the order in which they must be stored; children and cases go before goals."""
 
 T = TypeVar("T", bound=Thing)
+
+_AT_ONCE = 900
+"""Most ids in one query: some builds of SQLite take 999 values, and an authority has more children than any takes."""
 
 
 def store(connection: Connection, things: Iterable[Thing]) -> None:
@@ -70,12 +73,14 @@ def load_observations(connection: Connection, case_id: str | None) -> tuple[Obse
 
 def load_children(connection: Connection, child_ids: Iterable[str] | None = None) -> dict[str, Child]:
     """Read children with their statuses and key dates, by id; all of them where no ids are given."""
-    wanted = None if child_ids is None else list(child_ids)
+    wanted = None if child_ids is None else sorted(set(child_ids))
 
     def rows(table: Table) -> Iterable[Mapping[str, Any]]:
         query = select(table).order_by(*table.primary_key)
-        query = query if wanted is None else query.where(table.c.child_id.in_(wanted))
-        return [dict(row) for row in connection.execute(query).mappings()]
+        queries = (
+            [query] if wanted is None else [query.where(table.c.child_id.in_(some)) for some in _batches(wanted)]
+        )
+        return [dict(row) for each in queries for row in connection.execute(each).mappings()]
 
     statuses = _grouped(rows(tables.status), Status)
     key_dates = _grouped(rows(tables.key_date), KeyDate)
@@ -142,13 +147,18 @@ def _store_cases(connection: Connection, cases: list[Case]) -> None:
 def _replace(connection: Connection, table: Table, key: str, parts: dict[str, list[dict[str, Any]]]) -> None:
     """Put these parts in the place of all that each owner had."""
     if parts:
-        connection.execute(delete(table).where(table.c[key].in_(list(parts))))
+        one = delete(table).where(table.c[key] == bindparam("owner"))
+        connection.execute(one, [{"owner": owner} for owner in parts])
     rows = [
         {key: owner, "position": position, **part}
         for owner, owned in parts.items()
         for position, part in enumerate(owned)
     ]
     upsert(connection, table, rows)
+
+
+def _batches(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _parts(things: Iterable[Thing]) -> list[dict[str, Any]]:
