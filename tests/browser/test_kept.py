@@ -43,6 +43,12 @@ def test_a_reload_shows_every_word(page, typing, invented):
     expect(page.get_by_label(QUESTION)).to_have_value("She sleeps through, says her grandmother")
 
 
+def test_the_label_stays_in_sight_however_far_one_scrolls(page, typing):
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    expect(page.locator(".sup-state")).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") > 300
+
+
 def test_a_killed_kernel_is_said_within_five_seconds_and_loses_nothing_kept(page, typing, invented):
     write(page, QUESTION, "Kept before the accident")
     kept(page)
