@@ -2,7 +2,8 @@
 
 SQLite runs with a rollback journal and full synchronisation: power losses lost kept work under its write-ahead log
 with normal synchronisation, and none under these settings. A file on a network drive or in a synchronised folder is
-refused, because locks there do not hold and a half-copied file is a broken one.
+refused, because locks there do not hold and a half-copied file is a broken one. A team's PostgreSQL database is
+opened by its address, in `sup_lib.casebook.team_database`.
 """
 
 import os
@@ -14,6 +15,7 @@ import psutil
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from sup_lib.casebook.team_database import open_team_database
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile, UnsafePlace
 
 _NETWORK_SYSTEMS = {
@@ -44,14 +46,15 @@ _WAIT_S = 30
 
 
 def open_engine(place: str | Path, *, create: bool) -> Engine:
-    """Open the database behind a casebook: a file's path, or any SQLAlchemy URL.
+    """Open the database behind a casebook: a file's path, or a PostgreSQL address.
 
-    Raises `NotFound` where there is no such file and `create` is false, `UnsafePlace` for a network drive or a
-    synchronised folder, `UnreadableFile` for a file that is no casebook.
+    Raises `NotFound` where there is no such casebook and `create` is false, `UnsafePlace` for a network drive or a
+    synchronised folder, `UnreadableFile` for a file that is no casebook, `CasebookError` for a server that does not
+    answer.
     """
     url = _url(place)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return open_team_database(url, create=create)
     if url.database in (None, "", ":memory:"):
         raise InvalidInput("a casebook needs a file to live in; type a path such as team.casebook")
     path = Path(str(url.database)).expanduser().absolute()

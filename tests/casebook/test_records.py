@@ -60,8 +60,8 @@ COMPLETE = {
 
 
 @pytest.fixture
-def casebook(tmp_path):
-    with Casebook.open(tmp_path / "team.casebook", create=True) as opened:
+def casebook(place):
+    with Casebook.open(place, create=True) as opened:
         opened.save(
             Worker(worker_id="W0", name="Priya Shah", role="practice supervisor"),
             Worker(worker_id="W1", name="Sam Okoro", role="social worker", supervisor_id="W0"),
