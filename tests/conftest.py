@@ -1,10 +1,12 @@
-"""The invented families, made once a run: each test gets a copy of its own."""
+"""The invented families and the browser, made once a run: each test gets a copy, or a page, of its own."""
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from chromium import QUIET, find_chromium
+from playwright.sync_api import Browser, sync_playwright
 
 from sup_lib.casebook import Casebook
 from sup_lib.run.suite import DEMONSTRATION, open_demonstration
@@ -29,3 +31,12 @@ def book(demonstration: Path) -> Iterator[Casebook]:
     """The demonstration casebook, open."""
     with Casebook.open(demonstration) as casebook:
         yield casebook
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; one for all, since Playwright cannot be started twice in one process."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+        yield opened
+        opened.close()

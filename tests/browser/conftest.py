@@ -1,44 +1,17 @@
 """A real server and a real Chromium: nothing is stood in for, and nothing may leave this computer."""
 
-import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from sup_lib.run.server import start_server
 from sup_lib.run.suite import DEMONSTRATION, open_demonstration
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-
-
-def find_chromium():
-    place = os.environ.get("SUP_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    assert place, "the browser tests need Chromium: install it, or set SUP_CHROMIUM to its place (see README.md)"
-    return place
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

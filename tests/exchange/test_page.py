@@ -1,12 +1,10 @@
 """The page: holds all it needs, reads well to machines and people, and runs nothing that anybody typed."""
 
 import re
-import shutil
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from sup_lib.exchange.page import record_to_page
 
@@ -18,15 +16,6 @@ PAYLOADS = [
     "' onmouseover='document.title=1' x='",
     "{{ ''.__class__ }}{% raw %}",
     "<a href=\"javascript:document.title='ran'\">press</a>",
-]
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 ]
 
 
@@ -157,17 +146,15 @@ def test_whatever_is_typed_stays_text(poisoned):
 
 
 @pytest.mark.browser
-def test_a_real_browser_runs_nothing_of_it(poisoned, tmp_path):
+def test_a_real_browser_runs_nothing_of_it(poisoned, tmp_path, browser):
     (tmp_path / "record.html").write_text(poisoned, encoding="utf-8")
     heard, asked = [], []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
-        tab = browser.new_page(viewport={"width": 390, "height": 800})
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        tab = context.new_page()
         tab.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
         tab.on("request", lambda request: asked.append(request.url))
         tab.goto((tmp_path / "record.html").as_uri())
         title, wide = tab.title(), tab.evaluate("document.documentElement.scrollWidth")
-        browser.close()
     assert (heard, title) == ([], "A form with everything: Case F7")
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert wide == 390
