@@ -60,7 +60,12 @@ class Casebook:
     @property
     def place(self) -> str:
         """Where it lies, without any password."""
-        return str(self._engine.url.database if self._engine.dialect.name == "sqlite" else self._engine.url)
+        return str(self._engine.url.database if self.is_file else self._engine.url)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is one file on this computer, and no team's database."""
+        return self._engine.dialect.name == "sqlite"
 
     def reading(self) -> Connection:
         """Give a connection to read with, to be used in a `with`."""
