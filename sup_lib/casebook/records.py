@@ -41,17 +41,20 @@ class Records:
     def __init__(self, casebook: "Casebook") -> None:
         self._casebook = casebook
 
-    def open(self, form: Form, case_id: str, *, on: date | None = None) -> Record:
-        """Give the draft of a form for a case: the one begun before, with its facts brought up to date, or a new one.
+    def open(
+        self, form: Form, case_id: str | None = None, *, worker_id: str | None = None, on: date | None = None
+    ) -> Record:
+        """Give the draft of a form for a case or a worker: the one begun before, with its facts brought up to date.
 
-        `on` is the day it is opened, today unless said. Raises `NotFound` for an unknown case.
+        A new one where none was begun. `on` is the day it is opened, today unless said. Raises `NotFound` for an
+        unknown case or worker, `InvalidInput` for a worker's form opened for a case or the other way round.
         """
-        file = self._casebook.case_file(case_id, as_of=on)
+        file = self._casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on)
         now = _now()
         facts = facts_for(form, file)
         stored = {name: fact.model_dump(mode="json") for name, fact in facts.items()}
         with self._casebook.writing() as connection, connection.begin():
-            draft = _find_draft(connection, form.form_id, case_id)
+            draft = _find_draft(connection, form.form_id, case_id, worker_id)
             if draft is not None:
                 connection.execute(_change_record(draft.record_id).values(facts=stored))
                 return _record(draft).copy_with(facts=facts)
@@ -60,10 +63,11 @@ class Records:
                 form_id=form.form_id,
                 form_version=form.version,
                 case_id=case_id,
+                worker_id=worker_id,
                 facts=facts,
                 started_at=now,
                 changed_at=now,
-                invented=file.case.invented,
+                invented=file.is_invented,
             )
             connection.execute(insert(tables.record).values(**_row(record)))
         return record
@@ -73,11 +77,15 @@ class Records:
         with self._casebook.reading() as connection:
             return _record(_find(connection, record_id, self._casebook.place))
 
-    def all(self, *, case_id: str | None = None, state: str | None = None) -> tuple[Record, ...]:
-        """Records, the latest first; of one case or in one state where that is asked."""
+    def all(
+        self, *, case_id: str | None = None, worker_id: str | None = None, state: str | None = None
+    ) -> tuple[Record, ...]:
+        """Records, the latest first; of one case, about one worker or in one state where that is asked."""
         query = select(tables.record).order_by(tables.record.c.changed_at.desc(), tables.record.c.record_id)
         if case_id is not None:
             query = query.where(tables.record.c.case_id == case_id)
+        if worker_id is not None:
+            query = query.where(tables.record.c.worker_id == worker_id)
         if state is not None:
             query = query.where(tables.record.c.state == state)
         with self._casebook.reading() as connection:
@@ -119,7 +127,7 @@ class Records:
         if not signatures:
             raise InvalidInput("a record is signed off by somebody; type at least one name")
         form = load_form(record.form_id)
-        file = self._casebook.case_file(record.case_id or "", as_of=on)
+        file = self._casebook.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=on)
         if problems := problems_of(form, record, file):
             listed = "; ".join(problem.sentence for problem in problems[:5])
             raise InvalidInput(f"record {record_id} cannot be signed off yet, {len(problems)} to mend: {listed}")
@@ -153,10 +161,13 @@ def _find(connection: Connection, record_id: str, place: str) -> Row[Any]:
     return row
 
 
-def _find_draft(connection: Connection, form_id: str, case_id: str) -> Row[Any] | None:
+def _find_draft(connection: Connection, form_id: str, case_id: str | None, worker_id: str | None) -> Row[Any] | None:
     columns = tables.record.c
     query = select(tables.record).where(
-        columns.form_id == form_id, columns.case_id == case_id, columns.state == "draft"
+        columns.form_id == form_id,
+        columns.case_id == case_id,
+        columns.worker_id == worker_id,
+        columns.state == "draft",
     )
     return connection.execute(query.order_by(columns.changed_at.desc())).first()
 

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine
 
 from sup_lib.casebook import rows
+from sup_lib.casebook.history import note_saved
 from sup_lib.casebook.place import open_engine
 from sup_lib.casebook.records import Records
 from sup_lib.casebook.schema import bring_up_to_date
-from sup_lib.errors import NotFound
+from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
+from sup_lib.forms.record import Record
+from sup_lib.forms.worker_file import WorkerFile
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session, Team, Worker
 from sup_lib.model.base import Thing
 
@@ -82,6 +87,7 @@ class Casebook:
         """
         with self.writing() as connection, connection.begin():
             rows.store(connection, things)
+            note_saved(connection, things)
 
     def cases(self) -> tuple[Case, ...]:
         """Every case with its children, in order of id."""
@@ -139,7 +145,7 @@ class Casebook:
 
     @property
     def records(self) -> Records:
-        """The records of supervision: `open`, `keep`, `sign_off`, `get`, `all`, `history`."""
+        """The records of supervision: `open`, `keep`, `sign_off`, `correct`, `get`, `summaries`, `history`."""
         return Records(self)
 
     def case_file(self, case_id: str, *, as_of: date | None = None) -> CaseFile:
@@ -157,8 +163,51 @@ class Casebook:
             goals=[goal for goal in self.goals(case_id) if goal.set_on <= day],
             observations=[seen for seen in self.observations(case_id) if seen.observed_on <= day],
             actions=self.actions(case_id),
-            sessions=[session for session in self.sessions(case_id) if session.held_on <= day],
+            sessions=(sessions := [session for session in self.sessions(case_id) if session.held_on <= day]),
+            earlier=self._earlier(sessions, case_id=case_id),
         )
+
+    def worker_file(self, worker_id: str, *, as_of: date | None = None) -> WorkerFile:
+        """Everything on file about a worker's own supervision as known on a day. Raises `NotFound`."""
+        day = as_of or date.today()
+        workers = {worker.worker_id: worker for worker in self.workers()}
+        worker = workers.get(worker_id)
+        if worker is None:
+            raise NotFound(f"there is no worker '{worker_id}' in {self.place}; the case list names the workers")
+        about = [s for s in self.sessions() if s.worker_id == worker_id and s.case_id is None and s.held_on <= day]
+        cases = self.cases()
+        return WorkerFile(
+            worker=worker,
+            as_of=day,
+            team=next((team for team in self.teams() if team.team_id == worker.team_id), None),
+            supervisor=workers.get(worker.supervisor_id or ""),
+            sessions=about,
+            earlier=self._earlier(about, worker_id=worker_id),
+            invented=bool(cases) and all(case.invented for case in cases),
+        )
+
+    def file_for(
+        self, form: Form, *, case_id: str | None = None, worker_id: str | None = None, as_of: date | None = None
+    ) -> File:
+        """What a form is filled from: the file of a case or of a worker, as the form is about.
+
+        Raises `NotFound` for an unknown case or worker, `InvalidInput` where the form is about the other kind.
+        """
+        about, other = (worker_id, case_id) if form.about == "worker" else (case_id, worker_id)
+        if not about or other:
+            raise InvalidInput(
+                f"the form {form.form_id} is about a {form.about}; give a {form.about}_id and no other"
+            )
+        return self.worker_file(about, as_of=as_of) if form.about == "worker" else self.case_file(about, as_of=as_of)
+
+    def _earlier(
+        self, sessions: list[Session], *, case_id: str | None = None, worker_id: str | None = None
+    ) -> list[Record]:
+        """Signed records of these sessions, that of the latest session first."""
+        held = {session.record_id: session.held_on for session in sessions if session.record_id}
+        signed = self.records.all(case_id=case_id, worker_id=worker_id, state="signed off") if held else ()
+        found = [record for record in signed if record.record_id in held]
+        return sorted(found, key=lambda record: held[record.record_id], reverse=True)
 
     def table(self, name: str) -> "pd.DataFrame":
         """One tidy table, ready for analysis; dates are datetimes, what is not known is missing.

@@ -9,14 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from sup_lib.exchange.printable import printable
 from sup_lib.exchange.record_view import record_view
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def record_to_page(form: Form, record: Record, file: CaseFile, *, pictures: Sequence[Sequence[object]] = ()) -> str:
+def record_to_page(form: Form, record: Record, file: File, *, pictures: Sequence[Sequence[object]] = ()) -> str:
     """Make one self-contained HTML page of a record, to read on any screen and to print on A4.
 
     `pictures` are (heading, png bytes, caption, alt text), as for `record_to_word`. Whatever people typed is shown as
@@ -29,6 +29,7 @@ def record_to_page(form: Form, record: Record, file: CaseFile, *, pictures: Sequ
     >>> form = load_form("group_case_supervision")
     >>> record = Record(record_id="R1", form_id=form.form_id, form_version=1, case_id="F7",
     ...                 started_at="2026-09-03T09:00", changed_at="2026-09-03T09:00", answers={"values": "<script>"})
+    >>> from sup_lib.forms.case_file import CaseFile
     >>> page = record_to_page(form, record, CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2026-09-03"))
     >>> "<script>" in page, "&lt;script&gt;" in page
     (False, True)

@@ -7,8 +7,8 @@ from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.record_grid import Row, cell_text, filled_rows, grid_of
 from sup_lib.exchange.record_outline import Block, Grid, Picture, Words
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, observation_from_row
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Goal, Observation
@@ -26,7 +26,7 @@ class ShownGoal:
 
 
 def goal_blocks(
-    field: Field, form: Form, record: Record, file: CaseFile, pictures: Sequence[Picture] = ()
+    field: Field, form: Form, record: Record, file: File, pictures: Sequence[Picture] = ()
 ) -> tuple[Block, ...]:
     """One block a goal: the goals on file that the field shows, then any other that has evidence in it."""
     rows = filled_rows(record.value(field))
@@ -58,9 +58,7 @@ def new_goal_blocks(field: Field, record: Record) -> tuple[Block, ...]:
     )
 
 
-def _shown_goals(
-    field: Field, form: Form, record: Record, file: CaseFile, rows: Sequence[Row]
-) -> Iterator[ShownGoal]:
+def _shown_goals(field: Field, form: Form, record: Record, file: File, rows: Sequence[Row]) -> Iterator[ShownGoal]:
     fresh = {shown.key: shown for shown in _new_goals(form, record, file)}
     wanted = dict.fromkeys(str(row.get("goal") or "") for row in rows)
     for goal in file.open_goals:
@@ -76,7 +74,7 @@ def _shown_goals(
             yield fresh.get(key) or ShownGoal(key, f"A goal that is not on file ({key or 'none chosen'})", None)
 
 
-def _new_goals(form: Form, record: Record, file: CaseFile) -> Iterator[ShownGoal]:
+def _new_goals(form: Form, record: Record, file: File) -> Iterator[ShownGoal]:
     for field in form.fields:
         if field.type != "new_goals" or not record.is_shown(field, form):
             continue
@@ -85,9 +83,9 @@ def _new_goals(form: Form, record: Record, file: CaseFile) -> Iterator[ShownGoal
             yield ShownGoal(key, str(row.get("statement") or key), _goal(row, file))
 
 
-def _goal(row: Row, file: CaseFile) -> Goal | None:
+def _goal(row: Row, file: File) -> Goal | None:
     try:
-        return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=file.as_of)
+        return goal_from_row(row, goal_id="new", case_id=file.about_id, set_on=file.as_of)
     except InvalidInput:
         return None
 
@@ -99,7 +97,7 @@ def _about(shown: ShownGoal) -> Iterator[Words]:
         yield Words(f"{goal.kind.capitalize()} goal, {goal.owner}. Asked for: {say_target(goal)}{due}.", quiet=True)
 
 
-def _status(shown: ShownGoal, form: Form, record: Record, file: CaseFile) -> Iterator[Words]:
+def _status(shown: ShownGoal, form: Form, record: Record, file: File) -> Iterator[Words]:
     """The status word with its reason, as known on the day of the file, the evidence of this record included."""
     if shown.key.startswith(NEW_GOAL):
         yield Words("Agreed in this session", label="New goal")
@@ -115,7 +113,7 @@ def _status(shown: ShownGoal, form: Form, record: Record, file: CaseFile) -> Ite
         yield Words(" ".join(progress.limits), label="How far this goes", quiet=True)
 
 
-def _observations(shown: ShownGoal, form: Form, record: Record, file: CaseFile) -> Iterator[Observation]:
+def _observations(shown: ShownGoal, form: Form, record: Record, file: File) -> Iterator[Observation]:
     """Evidence on file and in this record, none of it twice; rows that make no observation count for nothing."""
     yield from (seen for seen in file.evidence_for(shown.key) if seen.recorded_in != record.record_id)
     for field in form.fields:

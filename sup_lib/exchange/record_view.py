@@ -17,14 +17,14 @@ from sup_lib.exchange.record_outline import (
     pictures_of,
 )
 from sup_lib.exchange.record_words import say_moment, say_state, say_value
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 
 INVENTED = "Invented: training material, not a real family"
 
 
-def record_view(form: Form, record: Record, file: CaseFile, *, pictures: Sequence[Sequence[object]] = ()) -> Outline:
+def record_view(form: Form, record: Record, file: File, *, pictures: Sequence[Sequence[object]] = ()) -> Outline:
     """Lay out a record. `pictures` are (heading, png bytes, caption, alt text); see `Picture`.
 
     A question that does not arise, given the other answers, is left out; an answer to a question that the form no
@@ -42,7 +42,7 @@ def record_view(form: Form, record: Record, file: CaseFile, *, pictures: Sequenc
         form_id=record.form_id,
         version=record.version,
         state=say_state(record),
-        mark=INVENTED if record.invented or file.case.invented else "",
+        mark=INVENTED if record.invented or file.is_invented else "",
         foot=f"{_about(form, record)}, record {record.record_id}, version {record.version}",
         summary=tuple(_summary(form, record, file)),
         parts=(*parts, *_others(form, record), *_charts(charts, placed), _signatures(record)),
@@ -51,19 +51,20 @@ def record_view(form: Form, record: Record, file: CaseFile, *, pictures: Sequenc
     )
 
 
-def _belong_together(form: Form, record: Record, file: CaseFile) -> None:
+def _belong_together(form: Form, record: Record, file: File) -> None:
     if record.form_id != form.form_id:
         raise InvalidInput(
             f"record {record.record_id} answers the form '{record.form_id}', not '{form.form_id}'; load its own form"
         )
-    if form.about == "case" and record.case_id != file.case.case_id:
+    about = record.worker_id if form.about == "worker" else record.case_id
+    if about != file.about_id:
         raise InvalidInput(
-            f"record {record.record_id} is about case {record.case_id}, not {file.case.case_id};"
-            " read the file of its own case"
+            f"record {record.record_id} is about {form.about} {about}, not {file.about_id};"
+            f" read the file of its own {form.about}"
         )
 
 
-def _on_its_day(form: Form, record: Record, file: CaseFile) -> CaseFile:
+def _on_its_day(form: Form, record: Record, file: File) -> File:
     """The file as of the session's day: a record printed again next year says what it said then."""
     field = form.feeding("session.held_on")
     try:
@@ -80,14 +81,13 @@ def _about(form: Form, record: Record) -> str:
     return f"Worker {record.worker_id}" if form.about == "worker" else f"Case {record.case_id}"
 
 
-def _summary(form: Form, record: Record, file: CaseFile) -> Iterator[Words]:
+def _summary(form: Form, record: Record, file: File) -> Iterator[Words]:
     """The head of the record: about whom, when, and whether it is signed off."""
     if form.about == "worker":
-        known = next((w for w in (file.worker, file.supervisor) if w and w.worker_id == record.worker_id), None)
-        yield Words(f"{known.name} ({known.worker_id})" if known else str(record.worker_id), label="Worker")
+        yield Words(f"{file.name} ({file.about_id})", label="Worker")
     else:
-        same = file.case.name == file.case.case_id
-        yield Words(file.case.name if same else f"{file.case.name} ({file.case.case_id})", label="Case")
+        same = file.name == file.about_id
+        yield Words(file.name if same else f"{file.name} ({file.about_id})", label="Case")
         yield Words(_children(form, record, file) or NOTHING_RECORDED, label="Children")
         if file.worker:
             team = f", {file.team.name}" if file.team else ""
@@ -99,12 +99,12 @@ def _summary(form: Form, record: Record, file: CaseFile) -> Iterator[Words]:
     yield Words(record.record_id, label="Record", place=("record",))
 
 
-def _children(form: Form, record: Record, file: CaseFile) -> str:
+def _children(form: Form, record: Record, file: File) -> str:
     """Each child on a line: as the record has them, or else as they are on file."""
     field = next((field for field in form.fields if field.type == "children"), None)
     rows = filled_rows(record.value(field)) if field else []
     named = [_child(row.get("name"), row.get("child_id"), row.get("born_on")) for row in rows] or [
-        _child(child.name, child.child_id, child.born_on) for child in file.case.children
+        _child(child.name, child.child_id, child.born_on) for child in file.children
     ]
     return "\n".join(named)
 
@@ -114,7 +114,7 @@ def _child(name: object, child_id: object, born_on: object) -> str:
     return f"{label}, born {say_value(born_on, 'date')}" if born_on else label
 
 
-def _part(section: Section, form: Form, record: Record, file: CaseFile, charts: Sequence[Picture]) -> Part | None:
+def _part(section: Section, form: Form, record: Record, file: File, charts: Sequence[Picture]) -> Part | None:
     questions = tuple(
         Question(
             field_id=field.id,
@@ -133,7 +133,7 @@ def _nothing(field: Field) -> Block:
     return Block(words=(Words(said, quiet=True),), place=(field.id,))
 
 
-def _blocks(field: Field, form: Form, record: Record, file: CaseFile, charts: Sequence[Picture]) -> tuple[Block, ...]:
+def _blocks(field: Field, form: Form, record: Record, file: File, charts: Sequence[Picture]) -> tuple[Block, ...]:
     """The answer to one question; nothing where there is none."""
     value = record.value(field)
     if field.type == "goals":
@@ -143,7 +143,7 @@ def _blocks(field: Field, form: Form, record: Record, file: CaseFile, charts: Se
     rows = filled_rows(value) if field.is_table else []
     if rows and field.type == "new_goals":
         return new_goal_blocks(field, record)
-    if rows and field.type == "actions":
+    if rows and any(column.id == "group" for column in field.columns):
         return _steps(field, record)
     source = tuple(_source(field, record))
     if rows:

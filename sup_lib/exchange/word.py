@@ -13,15 +13,15 @@ from sup_lib.exchange.record_outline import Block, Outline, Part, Picture, Quest
 from sup_lib.exchange.record_view import record_view
 from sup_lib.exchange.word_parts import Marks, set_widths, write, write_field, write_grid, write_picture
 from sup_lib.exchange.word_style import CELL, LABEL, QUIET, TEXT_WIDTH, office_document, style_table
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Record
 
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the first that a ZIP can hold, so that the same record gives equal bytes."""
 
 
-def record_to_word(form: Form, record: Record, file: CaseFile, *, pictures: Sequence[Sequence[object]] = ()) -> bytes:
+def record_to_word(form: Form, record: Record, file: File, *, pictures: Sequence[Sequence[object]] = ()) -> bytes:
     """Make a Word document (.docx) of a record and give its bytes.
 
     `pictures` are (heading, png bytes, caption, alt text); one whose heading is a goal's statement or id stands under
@@ -34,6 +34,7 @@ def record_to_word(form: Form, record: Record, file: CaseFile, *, pictures: Sequ
     >>> form = load_form("group_case_supervision")
     >>> record = Record(record_id="R1", form_id=form.form_id, form_version=1, case_id="F7",
     ...                 started_at="2026-09-03T09:00", changed_at="2026-09-03T09:00")
+    >>> from sup_lib.forms.case_file import CaseFile
     >>> record_to_word(form, record, CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2026-09-03"))[:2]
     b'PK'
     """

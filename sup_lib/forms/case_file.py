@@ -1,13 +1,11 @@
-"""Everything that is on file about one case on one day: what a form is filled from."""
+"""Everything that is on file about one case on one day: what a form about a case is filled from."""
 
-from datetime import date
-
-from sup_lib.model import Action, Case, Goal, Observation, Session, Team, Worker
-from sup_lib.model.base import Day, Thing
+from sup_lib.forms.file import File
+from sup_lib.model import Case, Child
 
 
-class CaseFile(Thing):
-    """One case with its people, goals, evidence, actions and sessions, as known on `as_of`.
+class CaseFile(File):
+    """One case with its people, goals, evidence, actions, sessions and signed records, as known on `as_of`.
 
     >>> file = CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2024-03-01")
     >>> file.last_session is None
@@ -15,35 +13,23 @@ class CaseFile(Thing):
     """
 
     case: Case
-    as_of: Day
-    team: Team | None = None
-    worker: Worker | None = None
-    supervisor: Worker | None = None
-    goals: tuple[Goal, ...] = ()
-    observations: tuple[Observation, ...] = ()
-    actions: tuple[Action, ...] = ()
-    sessions: tuple[Session, ...] = ()
 
     @property
-    def last_session(self) -> Session | None:
-        """The latest supervision held before this day; None where there was none."""
-        held = [s for s in self.sessions if s.kind == "supervision" and s.held_on < self.as_of]
-        return max(held, key=lambda session: session.held_on) if held else None
+    def about_id(self) -> str:
+        """Id of the case."""
+        return self.case.case_id
 
     @property
-    def open_goals(self) -> tuple[Goal, ...]:
-        """Goals that are not closed, parents' before the child's own measures."""
-        order = {"parent or carer": 0, "professional": 1, "child": 2}
-        still = (goal for goal in self.goals if goal.closed_on is None and goal.set_on <= self.as_of)
-        return tuple(sorted(still, key=lambda goal: (order[goal.owner], goal.kind, goal.set_on, goal.goal_id)))
+    def name(self) -> str:
+        """Name of the family."""
+        return self.case.name
 
     @property
-    def open_actions(self) -> tuple[Action, ...]:
-        """Actions that still wait to be done, the earliest date first and those without one last."""
-        waiting = (action for action in self.actions if action.is_open)
-        return tuple(sorted(waiting, key=lambda action: (action.by_when or date.max, action.action_id)))
+    def is_invented(self) -> bool:
+        """Whether the family is invented."""
+        return self.case.invented
 
-    def evidence_for(self, goal_id: str) -> tuple[Observation, ...]:
-        """Observations of one goal, the earliest first."""
-        found = (seen for seen in self.observations if seen.goal_id == goal_id)
-        return tuple(sorted(found, key=lambda seen: (seen.observed_on, seen.observation_id)))
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The family's children."""
+        return self.case.children

@@ -6,8 +6,8 @@ from typing import Any
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, measure_from_row, number, observation_from_row
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Child, Goal
@@ -30,7 +30,7 @@ class Problem(Thing):
     missing: bool = False
 
 
-def problems_of(form: Form, record: Record, file: CaseFile) -> tuple[Problem, ...]:
+def problems_of(form: Form, record: Record, file: File) -> tuple[Problem, ...]:
     """Everything to mend before sign-off, in the order of the form; empty where nothing is.
 
     A field that is not shown, or that only shows facts, is never asked for.
@@ -43,7 +43,7 @@ def problems_of(form: Form, record: Record, file: CaseFile) -> tuple[Problem, ..
     )
 
 
-def field_problems(form: Form, record: Record, file: CaseFile, field: Field) -> Iterator[Problem]:
+def field_problems(form: Form, record: Record, file: File, field: Field) -> Iterator[Problem]:
     """What is missing from one field, or cannot be used."""
     value = record.value(field)
     where = {"section_id": form.section_of(field.id).id, "field_id": field.id}
@@ -65,7 +65,7 @@ def field_problems(form: Form, record: Record, file: CaseFile, field: Field) -> 
 
 
 def _row_problems(
-    field: Field, row: Mapping[str, Any], where: Mapping[str, str], record: Record, form: Form, file: CaseFile
+    field: Field, row: Mapping[str, Any], where: Mapping[str, str], record: Record, form: Form, file: File
 ) -> Iterator[Problem]:
     place = {**where, "row": str(row.get("row", ""))}
     waiting: set[str] = set()
@@ -129,7 +129,7 @@ def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
 
 
 def _whole_row_problem(
-    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile, *, waiting: set[str]
+    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: File, *, waiting: set[str]
 ) -> str:
     """Say why a row makes no goal or observation; `waiting` are the cells that are empty or wrong by themselves."""
     try:
@@ -150,7 +150,7 @@ def _whole_row_problem(
 
 
 def _check_early(
-    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: CaseFile, waiting: set[str]
+    field: Field, row: Mapping[str, Any], record: Record, form: Form, file: File, waiting: set[str]
 ) -> None:
     """Raise `InvalidInput` for what is wrong already, whatever else the row waits for."""
     if field.type == "new_goals":
@@ -164,7 +164,7 @@ def _check_early(
             goal.check(value, out_of=out_of, on=row.get("on", ""))
 
 
-def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> Goal:
+def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: File) -> Goal:
     """The goal that a row of evidence is about: one on file, or one that the same form adds.
 
     Raises `InvalidInput` where it is neither.
@@ -181,12 +181,12 @@ def goal_of_row(row: Mapping[str, Any], record: Record, form: Form, file: CaseFi
     raise InvalidInput(f"no goal '{wanted}' on this case; choose one that is listed")
 
 
-def _new_goal(row: Mapping[str, Any], record: Record, form: Form, file: CaseFile) -> Goal:
+def _new_goal(row: Mapping[str, Any], record: Record, form: Form, file: File) -> Goal:
     day = _session_day(record, form, file)
-    return goal_from_row(row, goal_id="new", case_id=file.case.case_id, set_on=day)
+    return goal_from_row(row, goal_id="new", case_id=file.about_id, set_on=day)
 
 
-def _session_day(record: Record, form: Form, file: CaseFile) -> date:
+def _session_day(record: Record, form: Form, file: File) -> date:
     """The day that the goals of the form are set on: that of the session, or of the file while none is typed."""
     field = form.feeding("session.held_on")
     try:

@@ -47,11 +47,23 @@ class Column(Thing):
     shown_when: dict[str, tuple[str, ...]] = {}
 
 
+class StartRow(Thing):
+    """One row that a table begins with: its label, and the key dates on file that fill it, by name, the first known.
+
+    `review` names the key dates that say when it is next reviewed.
+    """
+
+    label: Words
+    key_dates: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+
+
 class Field(Thing):
     """One thing that a form shows or asks.
 
     `shows` names a fact on file that is shown and never asked for; `starts_with` names one that fills the field until
-    somebody changes it. `feeds` says what the answer becomes in the casebook. `filled_by` is empty where anyone may.
+    somebody changes it. `feeds` says what the answer becomes in the casebook. `rows` are what the fact `key_areas`
+    begins with. `filled_by` is empty where anyone may.
     """
 
     id: Words
@@ -61,6 +73,7 @@ class Field(Thing):
     guidance: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    rows: tuple[StartRow, ...] = ()
     owners: tuple[str, ...] = ()
     add_label: str = ""
     required: bool = False

@@ -1,56 +1,50 @@
-"""Facts that a form shows or starts with, each taken from the case file with where it comes from.
+"""Facts that a form shows or starts with, each taken from the file with where it comes from.
 
 A new fact is one small function under `@fact`; a form's definition names it.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from sup_lib.dates import age_on, say_day
 from sup_lib.errors import NotFound
+from sup_lib.forms import facts_before, facts_case, facts_people  # noqa: F401  each adds its facts to the book
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
+from sup_lib.forms.fact_book import FACTS, FIELD_FACTS, fact, make_fact
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Fact
-
-_FACTS: dict[str, Callable[[CaseFile], Fact]] = {}
-
-
-def fact(maker: Callable[[CaseFile], Fact]) -> Callable[[CaseFile], Fact]:
-    """Add a fact under its function's name; a second of the same name is refused."""
-    if maker.__name__ in _FACTS:
-        raise ValueError(f"the fact '{maker.__name__}' exists already; choose another name")
-    _FACTS[maker.__name__] = maker
-    return maker
 
 
 def fact_names() -> tuple[str, ...]:
-    """Names that a form's `shows` and `starts_with` may use.
+    """Names that a form's `shows` and `starts_with` may use; those that end in `.FIELD` are about one of its fields.
 
-    >>> "key_dates" in fact_names()
-    True
+    >>> "key_dates" in fact_names(), "last_time.FIELD" in fact_names()
+    (True, True)
     """
-    return tuple(sorted(_FACTS))
+    return tuple(sorted((*FACTS, *(f"{name}.FIELD" for name in FIELD_FACTS))))
 
 
-def facts_for(form: Form, file: CaseFile) -> dict[str, Fact]:
+def facts_for(form: Form, file: File) -> dict[str, Fact]:
     """Every fact that a form names, by name. Raises `NotFound` for a name that is no fact."""
     wanted = {name: field.id for field in form.fields for name in (field.shows, field.starts_with) if name}
-    for name, field_id in wanted.items():
-        if name not in _FACTS:
+    made = {name: make_fact(name, form, file) for name in wanted}
+    for name, found in made.items():
+        if found is None:
             raise NotFound(
-                f"the form {form.form_id}, field '{field_id}', asks for '{name}'; facts are {', '.join(_FACTS)}"
+                f"the form {form.form_id}, field '{wanted[name]}', asks for '{name}'; facts are"
+                f" {', '.join(fact_names())}"
             )
-    return {name: _FACTS[name](file) for name in wanted}
+    return {name: found for name, found in made.items() if found is not None}
 
 
 @fact
-def today(file: CaseFile) -> Fact:
+def today(file: File) -> Fact:
     """The day of the session, until somebody types another."""
     return Fact(value=file.as_of.isoformat(), source="today's date")
 
 
 @fact
-def people_expected(file: CaseFile) -> Fact:
+def people_expected(file: File) -> Fact:
     """Those who came last time, or else the allocated worker and the supervisor."""
     if file.last_session and file.last_session.attendees:
         return Fact(
@@ -61,7 +55,7 @@ def people_expected(file: CaseFile) -> Fact:
 
 
 @fact
-def children(file: CaseFile) -> Fact:
+def children(file: File) -> Fact:
     """Each child with id, name where one is on file, and date of birth."""
     rows = [
         {
@@ -70,24 +64,24 @@ def children(file: CaseFile) -> Fact:
             "name": child.name,
             "born_on": child.born_on.isoformat() if child.born_on else "",
         }
-        for child in file.case.children
+        for child in file.children
     ]
     return Fact(value=rows, source="case list")
 
 
 @fact
-def ages(file: CaseFile) -> Fact:
+def ages(file: File) -> Fact:
     """How old each child is on the day."""
     known = [
         f"{child.name or child.child_id}: {age_on(child.born_on, file.as_of)}"
-        for child in file.case.children
+        for child in file.children
         if child.born_on and child.born_on <= file.as_of
     ]
     return Fact(value="; ".join(known) or None, source="dates of birth on the case list")
 
 
 @fact
-def statuses(file: CaseFile) -> Fact:
+def statuses(file: File) -> Fact:
     """The statuses that hold for each child, since when, with category and legal status."""
     lines = [
         f"{child.name or child.child_id}: "
@@ -106,27 +100,27 @@ def statuses(file: CaseFile) -> Fact:
             for status in child.statuses
             if status.is_open
         )
-        for child in file.case.children
+        for child in file.children
         if child.open_statuses
     ]
-    sources = {status.source for child in file.case.children for status in child.statuses if status.source}
+    sources = {status.source for child in file.children for status in child.statuses if status.source}
     return Fact(value="\n".join(lines) or None, source=", ".join(sorted(sources)) or "casebook")
 
 
 @fact
-def last_supervision(file: CaseFile) -> Fact:
+def last_supervision(file: File) -> Fact:
     """When the case was last discussed in supervision."""
     if file.last_session:
         days = (file.as_of - file.last_session.held_on).days
         ago = "1 day ago" if days == 1 else f"{days} days ago"
         return Fact(value=f"{say_day(file.last_session.held_on)}, {ago}", source="casebook")
-    if file.case.last_discussed_on:
+    if isinstance(file, CaseFile) and file.case.last_discussed_on:
         return Fact(value=say_day(file.case.last_discussed_on), source="case list")
     return Fact(value=None, source="no session in the casebook")
 
 
 @fact
-def key_dates(file: CaseFile) -> Fact:
+def key_dates(file: File) -> Fact:
     """What must happen to each child: when last, when next, and where that comes from."""
     rows: list[dict[str, Any]] = [
         {
@@ -137,14 +131,14 @@ def key_dates(file: CaseFile) -> Fact:
             "next_on": key_date.next_on.isoformat() if key_date.next_on else "",
             "source": "; ".join(filter(None, (key_date.source, key_date.rule))),
         }
-        for child in file.case.children
+        for child in file.children
         for position, key_date in enumerate(child.key_dates)
     ]
     return Fact(value=rows or None, source="case list, next dates computed")
 
 
 @fact
-def open_actions(file: CaseFile) -> Fact:
+def open_actions(file: File) -> Fact:
     """Actions agreed earlier that are not finished, each ready for what became of it."""
     rows = [
         {

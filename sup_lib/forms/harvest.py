@@ -7,13 +7,14 @@ from sup_lib.dates import parse_day
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import goal_of_row
 from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, observation_from_row
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session
 from sup_lib.model.base import Thing
 
 
-def session_of(form: Form, record: Record, file: CaseFile) -> Session:
+def session_of(form: Form, record: Record, file: File) -> Session:
     """The session that a record writes up; its id is the record's."""
     held_on, attendees = form.feeding("session.held_on"), form.feeding("session.attendees")
     day = record.value(held_on) if held_on else None
@@ -30,9 +31,7 @@ def session_of(form: Form, record: Record, file: CaseFile) -> Session:
     )
 
 
-def harvest(
-    form: Form, record: Record, file: CaseFile, *, known: Mapping[str, Child] | None = None
-) -> tuple[Thing, ...]:
+def harvest(form: Form, record: Record, file: File, *, known: Mapping[str, Child] | None = None) -> tuple[Thing, ...]:
     """Everything that a record adds or changes, ready for `Casebook.save`; the session comes last.
 
     `known` holds children on file outside this case, by id: a brother or sister added on the form keeps what is
@@ -49,16 +48,16 @@ def harvest(
     return (*things, session)
 
 
-def new_goals(form: Form, record: Record, file: CaseFile, session: Session) -> dict[str, Goal]:
+def new_goals(form: Form, record: Record, file: File, session: Session) -> dict[str, Goal]:
     """Goals that a record adds, by the row that describes each."""
     taken = {goal.goal_id for goal in file.goals}
-    free = (f"{file.case.case_id}-G{n}" for n in range(1, 10_000) if f"{file.case.case_id}-G{n}" not in taken)
-    only_child = file.case.children[0].child_id if len(file.case.children) == 1 else None
+    free = (f"{file.about_id}-G{n}" for n in range(1, 10_000) if f"{file.about_id}-G{n}" not in taken)
+    only_child = file.children[0].child_id if len(file.children) == 1 else None
     return {
         f"{NEW_GOAL}{row['row']}": goal_from_row(
             row,
             goal_id=next(free),
-            case_id=file.case.case_id,
+            case_id=file.about_id,
             set_on=session.held_on,
             child_id=only_child,
             agreed_in=session.session_id,
@@ -89,9 +88,9 @@ def child_ids(form: Form, record: Record) -> tuple[str, ...]:
     )
 
 
-def _case(rows: Rows, file: CaseFile, known: Mapping[str, Child]) -> Iterator[Case]:
+def _case(rows: Rows, file: File, known: Mapping[str, Child]) -> Iterator[Case]:
     """The case with the children as the form now has them; what it does not ask about each child is kept."""
-    known = {**known, **{child.child_id: child for child in file.case.children}}
+    known = {**known, **{child.child_id: child for child in file.children}}
     children = [
         known.get(str(row["child_id"]).strip(), Child(child_id=str(row["child_id"]).strip())).copy_with(
             name=row.get("name") or "", born_on=row.get("born_on") or None
@@ -99,14 +98,12 @@ def _case(rows: Rows, file: CaseFile, known: Mapping[str, Child]) -> Iterator[Ca
         for kind, row in rows
         if kind == "children"
     ]
-    if children:
-        left = [child for child in file.case.children if child.child_id not in {c.child_id for c in children}]
+    if children and isinstance(file, CaseFile):
+        left = [child for child in file.children if child.child_id not in {c.child_id for c in children}]
         yield file.case.copy_with(children=(*children, *left))
 
 
-def _evidence(
-    rows: Rows, goals: Mapping[str, Goal], record: Record, form: Form, file: CaseFile
-) -> Iterator[Observation]:
+def _evidence(rows: Rows, goals: Mapping[str, Goal], record: Record, form: Form, file: File) -> Iterator[Observation]:
     evidence = [row for kind, row in rows if kind == "goals"]
     for position, row in enumerate(evidence, start=1):
         goal = goals.get(str(row.get("goal"))) or goal_of_row(row, record, form, file)
@@ -131,7 +128,7 @@ def _new_actions(rows: Rows, session: Session) -> Iterator[Action]:
         )
 
 
-def _earlier_actions(rows: Rows, session: Session, file: CaseFile) -> Iterator[Action]:
+def _earlier_actions(rows: Rows, session: Session, file: File) -> Iterator[Action]:
     said = {row.get("action_id"): row for kind, row in rows if kind == "earlier_actions"}
     for action in file.open_actions:
         if row := said.get(action.action_id):

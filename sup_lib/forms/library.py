@@ -11,6 +11,7 @@ from sup_lib.forms.definition import Column, Field, Form
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 _SCHEMA = DEFINITIONS / "form.schema.json"
+_OF_A_CASE = ("children", "key_dates", "goals", "new_goals", "actions", "earlier_actions")
 
 
 def form_ids() -> tuple[str, ...]:
@@ -56,6 +57,8 @@ def _check_names(form: Form) -> None:
     _check_conditions("field", {field.id: tuple(field.shown_when) for field in form.fields})
     for field in form.fields:
         _check_options(f"field '{field.id}'", field)
+        if form.about == "worker" and field.type in _OF_A_CASE:
+            raise ValueError(f"field '{field.id}' is of type {field.type}, which a worker has not; use a table")
         if field.type == "table" and not field.columns:
             raise ValueError(f"field '{field.id}' is a table without columns; list them under 'columns'")
         _each_once(f"field '{field.id}', column", [column.id for column in field.columns])

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import NotFound
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Record
 from sup_lib.places import home
 from sup_lib.run.query import page_parameters
@@ -171,7 +171,7 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
         return import_annex_a(file, casebook)
 
 
-def record_pictures(form: Form, record: Record, file: CaseFile) -> Pictures:
+def record_pictures(form: Form, record: Record, file: File) -> Pictures:
     """The goals' charts as a record's documents take them: heading, picture, caption, and what the chart says."""
     from sup_lib.widgets.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
 
@@ -180,21 +180,21 @@ def record_pictures(form: Form, record: Record, file: CaseFile) -> Pictures:
     return [(goals[key].statement, one.png(), one.caption, one.alt) for key, one in drawn.items()]
 
 
-def record_word(form: Form, record: Record, file: CaseFile) -> bytes:
+def record_word(form: Form, record: Record, file: File) -> bytes:
     """A record as a Word document, with its goals' charts."""
     from sup_lib.exchange.word import record_to_word  # noqa: PLC0415
 
     return record_to_word(form, record, file, pictures=record_pictures(form, record, file))
 
 
-def record_page(form: Form, record: Record, file: CaseFile) -> bytes:
+def record_page(form: Form, record: Record, file: File) -> bytes:
     """A record as one web page, with its goals' charts."""
     from sup_lib.exchange.page import record_to_page  # noqa: PLC0415
 
     return record_to_page(form, record, file, pictures=record_pictures(form, record, file)).encode()
 
 
-DOCUMENTS: Mapping[str, Callable[[Form, Record, CaseFile], bytes]] = {
+DOCUMENTS: Mapping[str, Callable[[Form, Record, File], bytes]] = {
     "record.docx": record_word,
     "record.html": record_page,
 }

@@ -5,16 +5,16 @@ from datetime import date
 from functools import lru_cache, partial
 
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import goal_of_row
 from sup_lib.forms.definition import Form
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, observation_from_row
 from sup_lib.forms.record import Record
 from sup_lib.model import Goal, Observation, Session
 from sup_lib.widgets.section_page import GoalPicture
 
 
-def goal_pictures(form: Form, record: Record, file: CaseFile) -> Mapping[str, GoalPicture]:
+def goal_pictures(form: Form, record: Record, file: File) -> Mapping[str, GoalPicture]:
     """Every open goal of the case and every goal that the form adds, by id, each drawn when it is looked at.
 
     Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out.
@@ -26,7 +26,7 @@ def goal_pictures(form: Form, record: Record, file: CaseFile) -> Mapping[str, Go
 class _Pictures(Mapping[str, GoalPicture]):
     """Pictures that nobody looks at are not drawn: each takes longer than all else on a page."""
 
-    def __init__(self, goals: dict[str, Goal], observations: tuple[Observation, ...], file: CaseFile) -> None:
+    def __init__(self, goals: dict[str, Goal], observations: tuple[Observation, ...], file: File) -> None:
         self._goals, self._observations, self._file = goals, observations, file
 
     def __getitem__(self, goal_id: str) -> GoalPicture:
@@ -40,7 +40,7 @@ class _Pictures(Mapping[str, GoalPicture]):
         return len(self._goals)
 
 
-def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[str, Goal], tuple[Observation, ...]]:
+def evidence_on_form(form: Form, record: Record, file: File) -> tuple[dict[str, Goal], tuple[Observation, ...]]:
     """Goals on file and on the form, by the id that the form knows them by, and the evidence typed so far."""
     goals = {goal.goal_id: goal for goal in file.open_goals}
     for field in form.fields:
@@ -67,7 +67,7 @@ def evidence_on_form(form: Form, record: Record, file: CaseFile) -> tuple[dict[s
     return goals, tuple(typed)
 
 
-def _picture(goal: Goal, mine: Sequence[Observation], file: CaseFile) -> GoalPicture:
+def _picture(goal: Goal, mine: Sequence[Observation], file: File) -> GoalPicture:
     from sup_lib.charts import alt_text, caption  # noqa: PLC0415  the charts load only when a goal is looked at
     from sup_lib.progress import goal_progress, points_table  # noqa: PLC0415
 
@@ -78,10 +78,8 @@ def _picture(goal: Goal, mine: Sequence[Observation], file: CaseFile) -> GoalPic
         status=progress.word.label,
         reason=progress.reason,
         alt=alt_text(progress, points),
-        caption=caption(progress, points, invented=file.case.invented),
-        png=partial(
-            _png, goal, tuple(mine), file.sessions, as_of=file.as_of, since=since, invented=file.case.invented
-        ),
+        caption=caption(progress, points, invented=file.is_invented),
+        png=partial(_png, goal, tuple(mine), file.sessions, as_of=file.as_of, since=since, invented=file.is_invented),
     )
 
 

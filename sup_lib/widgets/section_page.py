@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import Problem
 from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, measure_from_row, number
 from sup_lib.forms.record import Record
 from sup_lib.model import Measure
@@ -33,7 +33,7 @@ def section_blocks(
     form: Form,
     section: Section,
     record: Record,
-    file: CaseFile,
+    file: File,
     *,
     problems: Sequence[Problem],
     pictures: Mapping[str, GoalPicture],
@@ -63,7 +63,7 @@ def _field_blocks(
     form: Form,
     field: Field,
     record: Record,
-    file: CaseFile,
+    file: File,
     problems: Sequence[Problem],
     pictures: Mapping[str, GoalPicture],
 ) -> Iterator[Block]:
@@ -95,7 +95,7 @@ def goal_blocks(
     form: Form,
     field: Field,
     record: Record,
-    file: CaseFile,
+    file: File,
     problems: Sequence[Problem],
     pictures: Mapping[str, GoalPicture],
 ) -> Iterator[Block]:
@@ -131,9 +131,7 @@ def _left_over(field: Field, evidence: Sequence[Mapping[str, Any]], problems: Se
         yield blocks.group(found)
 
 
-def _goals(
-    form: Form, field: Field, record: Record, file: CaseFile
-) -> Iterator[tuple[str, str, str, Measure | None]]:
+def _goals(form: Form, field: Field, record: Record, file: File) -> Iterator[tuple[str, str, str, Measure | None]]:
     """Goals on file and goals added on this form: id, statement, what kind of goal it is, and its measure."""
     for goal in file.open_goals:
         if not field.owners or goal.owner in field.owners:

@@ -5,9 +5,9 @@ from typing import Any
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import Problem
 from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -21,7 +21,7 @@ _LONGEST_SUMMARY = 400
 class WalkPages:
     """Makes the view of any page of a walk-through from the record as it stands."""
 
-    def __init__(self, form: Form, file: CaseFile, *, documents: Sequence[str]) -> None:
+    def __init__(self, form: Form, file: File, *, documents: Sequence[str]) -> None:
         self._form, self._file, self._documents = form, file, documents
 
     def view(
@@ -58,7 +58,7 @@ class WalkPages:
             "key": place,
             "title": title,
             "caption": caption,
-            "where": f"{self._file.case.name} ({self._file.case.case_id})",
+            "where": f"{self._file.name} ({self._file.about_id})",
             "invented": record.invented,
             "keeps": place != DONE,
             "back": None if place in (STEPS, DONE) else {"text": "All steps", "page": STEPS},
@@ -82,14 +82,7 @@ class WalkPages:
         )
 
     def _steps(self, record: Record, problems: Sequence[Problem]) -> Iterator[Block]:
-        yield blocks.facts(
-            [
-                ("Family", self._file.case.name, ""),
-                ("Children", ", ".join(child.label for child in self._file.case.children), ""),
-                ("Allocated worker", self._file.worker.name if self._file.worker else "", ""),
-                ("Last supervision", _last(self._file), ""),
-            ]
-        )
+        yield blocks.facts(_about(self._form, self._file))
         items = [(s.title, s.id, *_state(self._form, s, record, problems), "") for s in self._form.sections]
         yield blocks.heading("Steps")
         yield blocks.tasks(items)
@@ -140,11 +133,11 @@ class WalkPages:
                 for name in self._documents
             )
         )
-        case_id = self._file.case.case_id
-        yield blocks.buttons(
-            {**blocks.link("See the goals of this family", "goal_progress", case_id=case_id), "kind": "link"},
-            {**blocks.link("Back to the case list", "00_start_here"), "kind": "link"},
-        )
+        onward = [blocks.link("Back to the case list", "00_start_here")]
+        if self._form.about == "case":
+            case_id = self._file.about_id
+            onward.insert(0, blocks.link("See the goals of this family", "goal_progress", case_id=case_id))
+        yield blocks.buttons(*({**link, "kind": "link"} for link in onward))
 
 
 def summary_of(field: Field, record: Record) -> str:
@@ -192,7 +185,19 @@ def _unsigned(signers: str, mend: bool) -> Iterator[tuple[str, str, str]]:
         yield "Type the name of at least one person who signs", CHECK, "signers"
 
 
-def _last(file: CaseFile) -> str:
+def _about(form: Form, file: File) -> Iterator[tuple[str, str, str]]:
+    """Whom the form is about, for the head of its list of steps."""
+    if form.about == "worker":
+        yield "Worker", file.name, ""
+        yield "Supervisor", file.supervisor.name if file.supervisor else "", ""
+    else:
+        yield "Family", file.name, ""
+        yield "Children", ", ".join(child.label for child in file.children), ""
+        yield "Allocated worker", file.worker.name if file.worker else "", ""
+    yield "Last supervision", _last(file), ""
+
+
+def _last(file: File) -> str:
     return say_day(file.last_session.held_on) if file.last_session else "None on file"
 
 

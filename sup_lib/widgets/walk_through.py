@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sup_lib.errors import EditConflict, InvalidInput
-from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import Problem, field_problems, problems_of
 from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
 from sup_lib.widgets.blocks import data_url
@@ -39,13 +39,13 @@ class WalkThrough:
         self,
         form: Form,
         record: Record,
-        file: CaseFile,
+        file: File,
         *,
         read: Callable[[str], Record],
         keep: Keep,
         sign_off: Callable[[str, tuple[Signature, ...]], Record],
-        pictures: Callable[[Form, Record, CaseFile], Mapping[str, GoalPicture]] | None = None,
-        documents: Mapping[str, Callable[[Form, Record, CaseFile], bytes]] | None = None,
+        pictures: Callable[[Form, Record, File], Mapping[str, GoalPicture]] | None = None,
+        documents: Mapping[str, Callable[[Form, Record, File], bytes]] | None = None,
         by: str = "",
     ) -> None:
         self.form, self.record, self.file = form, record, file

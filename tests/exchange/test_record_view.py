@@ -7,6 +7,7 @@ from sup_lib.exchange.record_view import INVENTED, record_view
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import form_ids, load_form
 from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.worker_file import WorkerFile
 from sup_lib.model import Case, Goal, Scale
 
 
@@ -191,7 +192,8 @@ def test_another_family_or_form_is_refused(form, make_record, file):
 
 def test_a_record_about_a_worker_names_no_child(form, make_record, file):
     about_worker = form.copy_with(about="worker", sections=form.sections[1:2])
-    outline = record_view(about_worker, make_record(case_id=None, worker_id="W1", facts={}), file)
+    of_worker = WorkerFile(worker=file.worker, as_of=file.as_of, invented=True)
+    outline = record_view(about_worker, make_record(case_id=None, worker_id="W1", facts={}), of_worker)
     assert [words.label for words in outline.summary] == ["Worker", "State", "Record"]
     assert outline.summary[0].text == "Sam Okoro (W1)"
     assert "F7" not in outline.foot
@@ -201,6 +203,8 @@ def test_a_record_about_a_worker_names_no_child(form, make_record, file):
 def test_every_form_of_the_package_can_be_laid_out_empty(name, file):
     form = load_form(name)
     about = {"case_id": "F7"} if form.about == "case" else {"worker_id": "W1"}
+    if form.about == "worker":
+        file = WorkerFile(worker=file.worker, as_of=file.as_of)
     record = Record(
         record_id="R1",
         form_id=name,
