@@ -1,9 +1,10 @@
 """Where a casebook may lie, and how its database is opened so that nothing kept is ever lost.
 
-SQLite runs with a rollback journal and full synchronisation: power losses lost kept work under its write-ahead log
-with normal synchronisation, and none under these settings. A file on a network drive or in a synchronised folder is
-refused, because locks there do not hold and a half-copied file is a broken one. A team's PostgreSQL database is
-opened by its address, in `sup_lib.casebook.team_database`.
+SQLite runs with a rollback journal and extra synchronisation: in simulated power losses kept work was lost under a
+write-ahead log with normal synchronisation, and under full synchronisation too, where a deleted journal came back and
+undid what was kept; none was lost under these settings (docs/durability.md). A file on a network drive or in a
+synchronised folder is refused, because locks there do not hold and a half-copied file is a broken one. A team's
+PostgreSQL database is opened by its address, in `sup_lib.casebook.team_database`.
 """
 
 import os
@@ -15,6 +16,7 @@ import psutil
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from sup_lib.casebook.faults import tell_in_words
 from sup_lib.casebook.team_database import open_team_database
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile, UnsafePlace
 
@@ -63,6 +65,7 @@ def open_engine(place: str | Path, *, create: bool) -> Engine:
     engine = create_engine(url.set(database=str(path)), connect_args={"timeout": _WAIT_S})
     event.listen(engine, "connect", _be_durable)
     event.listen(engine, "begin", _begin)
+    tell_in_words(engine, str(path))
     return engine
 
 
@@ -131,7 +134,7 @@ def _make_private(path: Path) -> None:
 
 def _be_durable(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None
-    for setting in ("journal_mode=DELETE", "synchronous=FULL", "foreign_keys=ON"):
+    for setting in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {setting}")
 
 

@@ -132,7 +132,7 @@ def test_sqlite_is_durable(casebook):
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
-    assert pragma == {"journal_mode": "delete", "synchronous": 2, "foreign_keys": 1}
+    assert pragma == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
