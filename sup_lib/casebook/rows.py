@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sup_lib.casebook import tables
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
@@ -48,7 +48,7 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
     last = list({tuple(row[key] for key in keys): row for row in rows}.values())
     if not last:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    dialect: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")  # only the one that is used
     insert = dialect.insert(table)
     others = {name: insert.excluded[name] for name in last[0] if name not in keys}
     connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=others), last)

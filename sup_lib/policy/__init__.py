@@ -1,11 +1,18 @@
-"""How often supervision is due, and who is due: rules as data in `definitions`, or in the user's own file."""
+"""How often supervision is due, and who is due: rules as data in `definitions`, or in the user's own file.
 
-from sup_lib.policy.case_list import read_case_list_csv
-from sup_lib.policy.due import STATES, due_table
-from sup_lib.policy.from_tables import cases_from_tables
-from sup_lib.policy.policy import Policy, load_policy, policy_names
-from sup_lib.policy.ratio import ratio_table
-from sup_lib.policy.staff import STAFF_STATES, staff_due_table
+Each name is loaded when it is first used: what a status is called needs no tables, and loading pandas takes a second.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sup_lib.policy.case_list import read_case_list_csv
+    from sup_lib.policy.due import STATES, due_table
+    from sup_lib.policy.from_tables import cases_from_tables
+    from sup_lib.policy.policy import Policy, load_policy, policy_names
+    from sup_lib.policy.ratio import ratio_table
+    from sup_lib.policy.staff import STAFF_STATES, staff_due_table
 
 __all__ = [
     "STAFF_STATES",
@@ -19,3 +26,21 @@ __all__ = [
     "read_case_list_csv",
     "staff_due_table",
 ]
+_HOMES = {
+    "STAFF_STATES": "staff",
+    "STATES": "due",
+    "Policy": "policy",
+    "cases_from_tables": "from_tables",
+    "due_table": "due",
+    "load_policy": "policy",
+    "policy_names": "policy",
+    "ratio_table": "ratio",
+    "read_case_list_csv": "case_list",
+    "staff_due_table": "staff",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"sup_lib.policy has no '{name}'; it has {', '.join(__all__)}")
+    return getattr(import_module(f"sup_lib.policy.{_HOMES[name]}"), name)

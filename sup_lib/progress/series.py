@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sup_lib.model import Goal, NoneOf, Observation, RunOfResults, Schedule, Sessions
 from sup_lib.model.observation import Basis
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TYPES = {
     "case_id": "string",
@@ -70,7 +72,7 @@ def points_of(goal: Goal, observations: Iterable[Observation], *, as_of: date) -
     return tuple(_points(goal, sorted(known.values(), key=lambda seen: _in_order(goal, seen))))
 
 
-def points_table(goal: Goal, observations: Iterable[Observation], *, as_of: date) -> pd.DataFrame:
+def points_table(goal: Goal, observations: Iterable[Observation], *, as_of: date) -> "pd.DataFrame":
     """Give a goal's points as a tidy table, one row a look, in date order.
 
     Columns: case_id, child_id, goal_id, observed_on, value (the number to draw: the value itself for scale, count and
@@ -86,6 +88,8 @@ def points_table(goal: Goal, observations: Iterable[Observation], *, as_of: date
     >>> points_table(goal, seen, as_of=date(2024, 3, 1))[["value", "attainment"]].round(2).values.tolist()
     [[8.0, 0.33]]
     """
+    import pandas as pd  # noqa: PLC0415 - status and sentences need no table
+
     rows = [
         {"case_id": goal.case_id, "child_id": goal.child_id, "goal_id": goal.goal_id, **vars(point)}
         for point in points_of(goal, observations, as_of=as_of)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from sup_lib.model import Goal, Observation
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _TYPES = {
     "case_id": "string",
@@ -74,7 +75,7 @@ def case_progress(
 
 def progress_table(
     goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: Since = None
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Give one row a goal: what was asked for, the evidence, the change, the status and why.
 
     Columns are always the same and in the same order, with no rows too: who and what (case_id, child_id, goal_id,
@@ -91,8 +92,10 @@ def progress_table(
     return progress_frame(case_progress(goals, observations, as_of=as_of, since=since))
 
 
-def progress_frame(rows: Iterable[GoalProgress]) -> pd.DataFrame:
+def progress_frame(rows: Iterable[GoalProgress]) -> "pd.DataFrame":
     """Give `progress_table` of progress that is worked out already."""
+    import pandas as pd  # noqa: PLC0415 - status and sentences need no table
+
     rows = tuple(rows)
     by_id = {row.goal.goal_id: row for row in rows}
     return pd.DataFrame([_row(row, by_id) for row in rows], columns=list(_TYPES)).astype(_TYPES)

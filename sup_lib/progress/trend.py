@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from scipy.stats import theilslopes
-
 
 @dataclass(frozen=True)
 class Trend:
@@ -40,6 +38,8 @@ def theil_sen(dates: Sequence[date], values: Sequence[float]) -> Trend | None:
     """
     if len(values) < 3 or len(set(dates)) < 2:
         return None
+    from scipy.stats import theilslopes  # noqa: PLC0415 - it takes a second that fewer points never need
+
     first = min(dates)
     slope = theilslopes(list(values), [(day - first).days for day in dates], method="separate")
     return Trend(float(slope[0]), float(slope[1]), float(slope[2]), float(slope[3]), len(values))

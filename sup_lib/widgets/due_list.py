@@ -1,14 +1,15 @@
 """Who is due, as a page: how many wait, then each case with its rule in a sentence."""
 
 from datetime import date
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from sup_lib.dates import say_day
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Page
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DUE_KINDS: dict[str, TagKind] = {
     "overdue": "wrong",
@@ -21,7 +22,7 @@ DUE_KINDS: dict[str, TagKind] = {
 """How each state of a due list is marked."""
 
 
-def due_page(due: pd.DataFrame, *, names: dict[str, str], policy: str, as_of: date, invented: bool) -> Page:
+def due_page(due: "pd.DataFrame", *, names: dict[str, str], policy: str, as_of: date, invented: bool) -> Page:
     """Show a due list, the most urgent first.
 
     `due` is a table of `sup_lib.policy.due_table`; `names` gives each case's name by id.
@@ -57,6 +58,8 @@ def due_page(due: pd.DataFrame, *, names: dict[str, str], policy: str, as_of: da
 
 
 def _row(row: dict[Any, Any], names: dict[str, str]) -> list[Any]:
+    import pandas as pd  # noqa: PLC0415 - who has a due list has it loaded
+
     case_id, due_on = str(row["case_id"]), row["due_on"]
     note = f" {row['note']}" if row.get("note") else ""
     return [

@@ -5,6 +5,7 @@ import jsonschema
 import pytest
 import yaml
 
+import sup_lib.policy
 from sup_lib.errors import InvalidDefinition, InvalidInput, NotFound
 from sup_lib.policy import Policy, load_policy, policy_names
 from sup_lib.policy.vocabulary import DEFINITIONS, Vocabulary
@@ -191,3 +192,10 @@ def test_every_rule_is_cited_in_a_sentence():
 
 def test_definitions_have_no_address_of_the_web():
     assert all("http" not in place.read_text(encoding="utf-8") for place in Path(DEFINITIONS).glob("*.yaml"))
+
+
+def test_the_names_of_the_room_load_when_they_are_asked_for():
+    assert sorted(sup_lib.policy._HOMES) == sorted(sup_lib.policy.__all__)
+    assert all(getattr(sup_lib.policy, name) for name in sup_lib.policy.__all__)
+    with pytest.raises(AttributeError, match=r"sup_lib\.policy has no 'due_tabel'; it has STAFF_STATES, STATES"):
+        sup_lib.policy.due_tabel  # noqa: B018
