@@ -50,4 +50,6 @@ def _explain(
     from IPython.display import display  # noqa: PLC0415
 
     display(problem_page(problem))  # type: ignore[no-untyped-call]
-    return [f"{kind.__name__}: {problem}"]
+    said = [f"{kind.__name__}: {problem}"]
+    shell._showtraceback(kind, problem, said)  # without it `sup run` would see that a cell failed, and not why
+    return said
