@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidThing
@@ -11,7 +11,16 @@ from sup_lib.errors import InvalidThing
 Day = Annotated[date, BeforeValidator(parse_day)]
 """A calendar day; text is read as ISO or dd/mm/yyyy and in no other way."""
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}$")]
+
+def _climbs_nowhere(identifier: str) -> str:
+    if ".." in identifier:
+        raise ValueError(
+            f"'{identifier}' holds '..', as a path to elsewhere does; type the id as in your case system"
+        )
+    return identifier
+
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,63}$"), AfterValidator(_climbs_nowhere)]
 """An identifier as a case system gives it: kept as text, so 00123 stays 00123."""
 
 Words = Annotated[str, Field(min_length=1)]
