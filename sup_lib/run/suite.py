@@ -154,11 +154,9 @@ def _day_of(stamp: Any) -> date | None:
 
 
 def _last_sessions(casebook: Casebook, as_of: date) -> dict[str, date]:
-    held: dict[str, date] = {}
-    for session in casebook.sessions():
-        if session.kind == "supervision" and session.case_id and session.held_on <= as_of:
-            held[session.case_id] = max(session.held_on, held.get(session.case_id, session.held_on))
-    return held
+    sessions = casebook.table("sessions")
+    held = sessions[(sessions["kind"] == "supervision") & (sessions["held_on"].dt.date <= as_of)]
+    return {str(case_id): day.date() for case_id, day in held.groupby("case_id")["held_on"].max().items()}
 
 
 def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportReport":
