@@ -1,38 +1,37 @@
 """Records of supervision in the casebook: opened, kept as they are typed, signed off, read again."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, select
 
-from sup_lib.casebook import rows, tables
-from sup_lib.errors import EditConflict, InvalidInput, NotFound
+from sup_lib.casebook import history, rows, tables
+from sup_lib.casebook.correction import Harvested, corrected_harvest, first_harvest, remove
+from sup_lib.casebook.history import Change, row_of
+from sup_lib.casebook.record_list import Summary, read_page, versions_of
+from sup_lib.casebook.record_rows import (
+    begin,
+    change_record,
+    changed,
+    find,
+    find_draft,
+    new_id,
+    refuse_unless,
+    version_of_answer,
+    with_facts,
+)
+from sup_lib.errors import EditConflict, InvalidInput
 from sup_lib.forms.check import problems_of
 from sup_lib.forms.definition import Form
 from sup_lib.forms.facts import facts_for
-from sup_lib.forms.harvest import child_ids, harvest
+from sup_lib.forms.file import File
+from sup_lib.forms.harvest import child_ids
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
-from sup_lib.model.base import Thing
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook
-
-_ONE_BURST = timedelta(seconds=60)
-
-
-class Change(Thing):
-    """One change of one field: who, when (UTC), from what, to what. Typing without a pause is one change."""
-
-    record_id: str
-    version: int
-    field: str
-    changed_by: str
-    old: Any = None
-    new: Any = None
-    changed_at: datetime
 
 
 class Records:
@@ -50,16 +49,14 @@ class Records:
         unknown case or worker, `InvalidInput` for a worker's form opened for a case or the other way round.
         """
         file = self._casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on)
-        now = _now()
+        now = history.now()
         facts = facts_for(form, file)
-        stored = {name: fact.model_dump(mode="json") for name, fact in facts.items()}
         with self._casebook.writing() as connection, connection.begin():
-            draft = _find_draft(connection, form.form_id, case_id, worker_id)
+            draft = find_draft(connection, form.form_id, case_id=case_id, worker_id=worker_id)
             if draft is not None:
-                connection.execute(_change_record(draft.record_id).values(facts=stored))
-                return _record(draft).copy_with(facts=facts)
+                return with_facts(connection, draft, facts)
             record = Record(
-                record_id=f"R-{uuid4().hex[:12]}",
+                record_id=new_id(),
                 form_id=form.form_id,
                 form_version=form.version,
                 case_id=case_id,
@@ -69,13 +66,13 @@ class Records:
                 changed_at=now,
                 invented=file.is_invented,
             )
-            connection.execute(insert(tables.record).values(**_row(record)))
+            begin(connection, record)
         return record
 
     def get(self, record_id: str) -> Record:
         """One record. Raises `NotFound`."""
         with self._casebook.reading() as connection:
-            return _record(_find(connection, record_id, self._casebook.place))
+            return find(connection, record_id, self._casebook.place)
 
     def all(
         self, *, case_id: str | None = None, worker_id: str | None = None, state: str | None = None
@@ -89,40 +86,65 @@ class Records:
         if state is not None:
             query = query.where(tables.record.c.state == state)
         with self._casebook.reading() as connection:
-            return tuple(_record(row) for row in connection.execute(query))
+            return tuple(Record(**row) for row in connection.execute(query).mappings())
+
+    def summaries(
+        self, *, page: int = 1, per_page: int = 50, case_id: str | None = None, state: str | None = None
+    ) -> tuple[Summary, ...]:
+        """One page of the list of records, the latest first, without their answers.
+
+        It costs no more where there are a hundred thousand. Raises `InvalidInput` for a page before the first.
+        """
+        with self._casebook.reading() as connection:
+            return read_page(connection, page=page, per_page=per_page, case_id=case_id, state=state)
 
     def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
         """Keep one field's answer on disk before this returns.
 
         `since` is the record's version when the answer was last read or kept here. Raises `EditConflict` where
-        somebody else has changed the same field after that, and `InvalidInput` where the record is signed.
+        somebody else has changed the same field after that: what was typed is then in the history, as refused. Raises
+        `InvalidInput` where the record is signed or waits for review.
         """
         with self._casebook.writing() as connection, connection.begin():
-            record = _record(_find(connection, record_id, self._casebook.place))
-            _refuse_signed(record)
+            record = find(connection, record_id, self._casebook.place)
+            refuse_unless(record, "draft")
             load_form(record.form_id).field(field_id)
-            _refuse_conflict(connection, record, field_id, value, since=since)
             old = record.answers.get(field_id)
             if old == value:
                 return record
-            changed = record.copy_with(
-                answers={**record.answers, field_id: value}, version=record.version + 1, changed_at=_now()
+            conflict = version_of_answer(connection, record_id, field_id) > since
+            if conflict:
+                history.note_refused(connection, record, field_id, value, by=by)
+            else:
+                record = changed(record, answers={**record.answers, field_id: value})
+                moved = {"answers": record.answers, "version": record.version, "changed_at": record.changed_at}
+                connection.execute(change_record(record_id).values(**moved))
+                history.note_answer(connection, record, field_id, old, by=by)
+        if conflict:
+            raise EditConflict(
+                f"somebody else changed '{field_id}' while you typed; it now says {old!r}; your words are still on"
+                " your page and in the record's history: read both, then type what should stand"
             )
-            connection.execute(
-                _change_record(record_id).values(
-                    answers=changed.answers, version=changed.version, changed_at=changed.changed_at
-                )
-            )
-            _note_change(connection, changed, field_id, old, value, by)
-        return changed
+        return record
+
+    def send_for_review(self, record_id: str, *, by: str) -> Record:
+        """Give a draft to whoever reviews it: nothing is typed in it meanwhile. Raises `InvalidInput`."""
+        return self._pass_on(record_id, "draft", "in review", by=by)
+
+    def return_to_draft(self, record_id: str, *, why: str, by: str) -> Record:
+        """Give a record back to be changed, and say why. Raises `InvalidInput` where it is not in review."""
+        if not why.strip():
+            raise InvalidInput(f"record {record_id} is given back for a reason; say what should change")
+        return self._pass_on(record_id, "in review", "draft", by=by, why=why.strip())
 
     def sign_off(self, record_id: str, signatures: Iterable[Signature], *, on: date | None = None) -> Record:
         """Sign a record and put what was agreed in the casebook, in one transaction.
 
-        Raises `InvalidInput`, naming what is missing, where it is not complete; nothing is changed then.
+        A correction takes the place of the record before it, which is superseded. Raises `InvalidInput`, naming what
+        is missing, where it is not complete; nothing is changed then.
         """
         record = self.get(record_id)
-        _refuse_signed(record)
+        refuse_unless(record, "draft", "in review")
         signatures = tuple(signatures)
         if not signatures:
             raise InvalidInput("a record is signed off by somebody; type at least one name")
@@ -131,87 +153,74 @@ class Records:
         if problems := problems_of(form, record, file):
             listed = "; ".join(problem.sentence for problem in problems[:5])
             raise InvalidInput(f"record {record_id} cannot be signed off yet, {len(problems)} to mend: {listed}")
-        signed = record.copy_with(
-            state="signed off", signatures=signatures, version=record.version + 1, changed_at=_now()
-        )
+        by = signatures[0].name
         with self._casebook.writing() as connection, connection.begin():
-            if _find(connection, record_id, self._casebook.place).version != record.version:
+            if find(connection, record_id, self._casebook.place).version != record.version:
                 raise EditConflict(f"record {record_id} was changed while it was being signed; read it again first")
-            known = rows.load_children(connection, child_ids(form, record))
-            rows.store(connection, harvest(form, record, file, known=known))
-            connection.execute(_change_record(record_id).values(**_row(signed)))
-            _note_change(connection, signed, "state", record.state, signed.state, signatures[0].name)
+            found = _store_harvest(connection, form, record, file, by=by)
+            signed = changed(record, state="signed off", signatures=signatures, made=found.made)
+            connection.execute(change_record(record_id).values(**row_of(signed)))
+            history.note_state(connection, signed, record.state, by=by)
         return signed
 
+    def correct(self, record_id: str, *, why: str, by: str) -> Record:
+        """Begin a new version of a signed record, which stays as it is: a draft with the signed answers.
+
+        Where a correction was begun already, that one is given. Raises `InvalidInput` where there is no reason, or
+        where the record is not signed off, or superseded already.
+        """
+        if not why.strip():
+            raise InvalidInput(f"a correction of record {record_id} says why; type the reason")
+        with self._casebook.writing() as connection, connection.begin():
+            signed = find(connection, record_id, self._casebook.place)
+            latest = versions_of(connection, record_id)[-1]
+            if signed.state == "superseded":
+                raise InvalidInput(
+                    f"record {record_id} is superseded; correct {latest}, the version that took its place"
+                )
+            refuse_unless(signed, "signed off")
+            if latest != record_id:
+                return find(connection, latest, self._casebook.place)
+            now = history.now()
+            begun = {"record_id": new_id(), "state": "draft", "version": 0, "started_at": now, "changed_at": now}
+            links = {"signatures": (), "made": {}, "supersedes": record_id, "why": why}
+            draft = signed.copy_with(**begun, **links)
+            begin(connection, draft, by=by)
+        return draft
+
     def history(self, record_id: str) -> tuple[Change, ...]:
-        """Every change of a record, the earliest first."""
-        query = select(tables.change).where(tables.change.c.record_id == record_id).order_by(tables.change.c.version)
+        """Every change of a record, words that were refused among them, the earliest first."""
         with self._casebook.reading() as connection:
-            return tuple(Change(**dict(row)) for row in connection.execute(query).mappings())
+            return history.read_history(connection, [record_id])
+
+    def versions(self, record_id: str) -> tuple[Record, ...]:
+        """Every version of a record, the first one first, whichever of them is asked about. Raises `NotFound`."""
+        with self._casebook.reading() as connection:
+            find(connection, record_id, self._casebook.place)
+            names = versions_of(connection, record_id)
+            return tuple(find(connection, name, self._casebook.place) for name in names)
+
+    def _pass_on(self, record_id: str, before: str, after: str, *, by: str, why: str = "") -> Record:
+        with self._casebook.writing() as connection, connection.begin():
+            record = find(connection, record_id, self._casebook.place)
+            refuse_unless(record, before)
+            passed = changed(record, state=after)
+            connection.execute(change_record(record_id).values(**row_of(passed)))
+            history.note_state(connection, passed, before, by=by, why=why)
+        return passed
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _find(connection: Connection, record_id: str, place: str) -> Row[Any]:
-    row = connection.execute(select(tables.record).where(tables.record.c.record_id == record_id)).first()
-    if row is None:
-        raise NotFound(f"there is no record '{record_id}' in {place}; check the id")
-    return row
-
-
-def _find_draft(connection: Connection, form_id: str, case_id: str | None, worker_id: str | None) -> Row[Any] | None:
-    columns = tables.record.c
-    query = select(tables.record).where(
-        columns.form_id == form_id,
-        columns.case_id == case_id,
-        columns.worker_id == worker_id,
-        columns.state == "draft",
-    )
-    return connection.execute(query.order_by(columns.changed_at.desc())).first()
-
-
-def _record(row: Row[Any]) -> Record:
-    return Record(**row._mapping)
-
-
-def _row(record: Record) -> dict[str, Any]:
-    nested = record.model_dump(mode="json", include={"facts", "signatures", "answers"})
-    return {name: nested.get(name, getattr(record, name)) for name in type(record).model_fields}
-
-
-def _change_record(record_id: str) -> Any:
-    return update(tables.record).where(tables.record.c.record_id == record_id)
-
-
-def _refuse_signed(record: Record) -> None:
-    if record.state in ("signed off", "superseded"):
-        raise InvalidInput(f"record {record.record_id} is {record.state} and does not change; begin a new one")
-
-
-def _refuse_conflict(connection: Connection, record: Record, field_id: str, value: Any, *, since: int) -> None:
-    change = tables.change.c
-    query = select(func.max(change.version)).where(change.record_id == record.record_id, change.field == field_id)
-    latest = connection.execute(query).scalar() or 0
-    if latest > since and record.answers.get(field_id) != value:
-        raise EditConflict(
-            f"somebody else changed '{field_id}' while you typed; it now says {record.answers.get(field_id)!r};"
-            " your words are still on your page: read both, then type what should stand"
-        )
-
-
-def _note_change(connection: Connection, record: Record, field_id: str, old: Any, new: Any, by: str) -> None:
-    """Add to the history; typing in one field without a pause stays one entry."""
-    change = tables.change.c
-    last = connection.execute(
-        select(tables.change).where(change.record_id == record.record_id).order_by(change.version.desc()).limit(1)
-    ).first()
-    entry = {"version": record.version, "new": new, "changed_at": record.changed_at}
-    same = last is not None and (last.field, last.changed_by) == (field_id, by)
-    if same and last is not None and record.changed_at - last.changed_at < _ONE_BURST:
-        one = update(tables.change).where(change.record_id == record.record_id, change.version == last.version)
-        connection.execute(one.values(**entry))
+def _store_harvest(connection: Connection, form: Form, record: Record, file: File, *, by: str) -> Harvested:
+    """Put in the casebook what a record adds; a correction takes back what the record before it added."""
+    known = rows.load_children(connection, child_ids(form, record))
+    if record.supersedes is None:
+        found = first_harvest(form, record, file, known)
     else:
-        entry |= {"record_id": record.record_id, "field": field_id, "changed_by": by, "old": old}
-        connection.execute(insert(tables.change).values(**entry))
+        before = find(connection, record.supersedes, "this casebook")
+        found = corrected_harvest(form, record, before, file, known)
+        superseded = changed(before, state="superseded")
+        connection.execute(change_record(before.record_id).values(**row_of(superseded)))
+        history.note_state(connection, superseded, before.state, by=by, why=record.why)
+    remove(connection, found.gone)
+    rows.store(connection, found.things)
+    return found

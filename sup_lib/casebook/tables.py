@@ -167,16 +167,36 @@ record = Table(
     Column("started_at", DateTime, nullable=False),
     Column("changed_at", DateTime, nullable=False),
     Column("invented", Boolean, nullable=False, default=False),
+    Column("supersedes", String(64)),
+    Column("why", Text, nullable=False, default=""),
+    Column("made", JSON, nullable=False),
     Index("ix_record_form_state", "form_id", "state"),
+    Index("ix_record_latest", "changed_at", "record_id"),
+    Index("ix_record_case_latest", "case_id", "changed_at"),
+    Index("ix_record_state_latest", "state", "changed_at"),
+    Index("ix_record_supersedes", "supersedes"),
 )
 
 change = Table(
     "change",
     metadata,
-    _link("record_id", "record.record_id", primary_key=True),
-    Column("version", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_text("kind"),
+    Column("record_id", String(64)),
+    Column("version", Integer, nullable=False),
     *_text("field", "changed_by"),
     Column("old", JSON),
     Column("new", JSON),
     Column("changed_at", DateTime, nullable=False),
+    *_text("record_digest", "content", "digest"),
+    Index("ix_change_record", "record_id", "sequence"),
+    Index("ix_change_field", "record_id", "field", "version"),
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("head_id", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+    *_text("digest"),
 )

@@ -29,6 +29,8 @@ class Record(Thing):
 
     `answers` holds what people typed, as they typed it, by field id; a table field holds a list of rows. `facts`
     holds what was on file. `version` grows by one with every change that is kept. Times are in UTC, without offset.
+    A correction names the record that it `supersedes` and says `why`; both stay readable. `made` names, once signed,
+    the goal or action that each row became, as `field/row` to id.
     """
 
     record_id: Id
@@ -44,6 +46,9 @@ class Record(Thing):
     started_at: datetime
     changed_at: datetime
     invented: bool = False
+    supersedes: Id | None = None
+    why: str = ""
+    made: dict[str, str] = {}
 
     def value(self, field: Field) -> Any:
         """What a field holds: the answer typed, or else the fact that it shows or starts with; None for nothing."""

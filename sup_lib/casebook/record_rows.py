@@ -1,0 +1,88 @@
+"""One record in its table: found, begun, changed, and refused where its state does not allow it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Update, func, insert, select, update
+
+from sup_lib.casebook import history, tables
+from sup_lib.casebook.history import row_of
+from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.forms.record import Fact, Record
+
+
+def new_id() -> str:
+    """An id that no record has."""
+    return f"R-{uuid4().hex[:12]}"
+
+
+def find(connection: Connection, record_id: str, place: str) -> Record:
+    """One record. Raises `NotFound`, naming the casebook's place."""
+    row = connection.execute(select(tables.record).where(tables.record.c.record_id == record_id)).first()
+    if row is None:
+        raise NotFound(f"there is no record '{record_id}' in {place}; check the id")
+    return Record(**row._mapping)
+
+
+def find_draft(connection: Connection, form_id: str, *, case_id: str | None, worker_id: str | None) -> Record | None:
+    """The record of a form that is not signed yet, and corrects no other; the latest where there are several."""
+    columns = tables.record.c
+    query = select(tables.record).where(
+        columns.form_id == form_id,
+        columns.case_id == case_id,
+        columns.worker_id == worker_id,
+        columns.state.in_(("draft", "in review")),
+        columns.supersedes.is_(None),
+    )
+    row = connection.execute(query.order_by(columns.changed_at.desc())).first()
+    return None if row is None else Record(**row._mapping)
+
+
+def begin(connection: Connection, record: Record, *, by: str = "") -> None:
+    """Put a new record in the table and in the history."""
+    connection.execute(insert(tables.record).values(**row_of(record)))
+    history.note_begun(connection, record, by=by)
+
+
+def with_facts(connection: Connection, record: Record, facts: Mapping[str, Fact]) -> Record:
+    """Bring a draft's facts up to date; a record in review keeps those that it was sent with."""
+    if record.state != "draft":
+        return record
+    renewed = record.copy_with(facts=facts)
+    stored = row_of(renewed)["facts"]
+    if stored != row_of(record)["facts"]:
+        connection.execute(change_record(record.record_id).values(facts=stored))
+        history.note_facts(connection, renewed)
+    return renewed
+
+
+def changed(record: Record, **changes: Any) -> Record:
+    """The next version of a record, changed now."""
+    return record.copy_with(version=record.version + 1, changed_at=history.now(), **changes)
+
+
+def change_record(record_id: str) -> Update:
+    """The statement that changes one record's row."""
+    return update(tables.record).where(tables.record.c.record_id == record_id)
+
+
+def refuse_unless(record: Record, *states: str) -> None:
+    """Raise `InvalidInput` where a record is in none of these states."""
+    if record.state in states:
+        return
+    if record.state in ("signed off", "superseded"):
+        raise InvalidInput(
+            f"record {record.record_id} is {record.state} and does not change;"
+            " correct it with a new version that says why"
+        )
+    raise InvalidInput(
+        f"record {record.record_id} is {record.state}, not {' or '.join(states)}; check its state first"
+    )
+
+
+def version_of_answer(connection: Connection, record_id: str, field_id: str) -> int:
+    """The version in which a field's answer was last changed; 0 where it never was."""
+    change = tables.change.c
+    query = select(func.max(change.version)).where(change.record_id == record_id, change.field == field_id)
+    return connection.execute(query.where(change.kind == "answer")).scalar() or 0

@@ -1,0 +1,172 @@
+"""Whether anything that the casebook's history covers was altered behind its back: every entry, every record."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
+
+from sup_lib.casebook import tables
+from sup_lib.casebook.chain import CHANGE, content_of
+from sup_lib.casebook.digest import NOTHING, digest_of_record, next_digest
+from sup_lib.casebook.stored import Stored, stored_rows
+from sup_lib.errors import CasebookError
+from sup_lib.model.base import Thing
+
+if TYPE_CHECKING:
+    from sup_lib.casebook.store import Casebook
+
+_BLANK = {"field": "", "changed_by": "", "old": None, "new": None}
+_SIGNED = ("signed off", "superseded")
+
+
+class Finding(Thing):
+    """Something altered: a sentence, and the entry of the history or the record that it is about."""
+
+    sentence: str
+    entry: int | None = None
+    record_id: str | None = None
+
+
+class Verified(Thing):
+    """What was looked at, and what was found; nothing found means that all of it is as it was kept."""
+
+    entries: int
+    records: int
+    findings: tuple[Finding, ...] = ()
+
+
+def verify(casebook: "Casebook") -> tuple[Finding, ...]:
+    """Everything in the history and the records that was edited, removed, moved, added or cut off by other means.
+
+    Empty where all is as it was kept. What a casebook holds beside its records (cases, goals, evidence) is not
+    covered.
+    """
+    return look_at(casebook).findings
+
+
+def look_at(casebook: "Casebook") -> Verified:
+    """Verify a casebook, and say how much was looked at."""
+    try:
+        with casebook.reading() as connection:
+            findings = tuple(_findings(connection))
+            counts = [connection.execute(select(func.count()).select_from(table)).scalar() or 0 for table in _COVERED]
+    except (DatabaseError, CasebookError) as damage:
+        sentence = f"{casebook.place} is damaged and cannot be read ({str(damage).splitlines()[0]})"
+        return Verified(entries=0, records=0, findings=(Finding(sentence=sentence),))
+    return Verified(entries=counts[0], records=counts[1], findings=findings)
+
+
+_COVERED = (tables.change, tables.record)
+
+
+def _findings(connection: Connection) -> Iterator[Finding]:
+    if connection.dialect.name == "sqlite":
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(5)").all():
+            if said != "ok":
+                yield Finding(sentence=f"the file is damaged: {str(said).splitlines()[-1]}")
+    erased = set(connection.execute(select(CHANGE.record_id).where(CHANGE.kind == "erased")).scalars())
+    yield from _chain(connection, erased)
+    for row in stored_rows(connection, tables.record):
+        entries = stored_rows(connection, tables.change, record_id=row.values["record_id"])
+        yield from _record(row, [entry.values for entry in entries])
+    without = select(CHANGE.record_id).distinct().where(CHANGE.record_id.not_in(select(tables.record.c.record_id)))
+    for (record_id,) in connection.execute(without).all():
+        if record_id not in erased:
+            yield Finding(record_id=record_id, sentence=f"record {record_id} is in the history and was removed")
+
+
+def _chain(connection: Connection, erased: set[str | None]) -> Iterator[Finding]:
+    """Each entry against its own digest, and against the entry before it; the last against the head."""
+    sequence, digest = 0, NOTHING
+    for entry in stored_rows(connection, tables.change):
+        values, sequence = entry.values, sequence + 1
+        if values["sequence"] != sequence:
+            yield Finding(entry=sequence, sentence=_gap(sequence, values["sequence"]))
+            sequence, digest = values["sequence"], ""
+        yield from _entry(entry, digest, erased)
+        digest = values["digest"]
+    heads = [row.values for row in stored_rows(connection, tables.head)]
+    if [(head["head_id"], head["count"], head["digest"]) for head in heads] != [(1, sequence, digest)]:
+        count = heads[0]["count"] if len(heads) == 1 else "no one number of"
+        sentence = f"the history ends at entry {sequence}, and its head counts {count} and names another last entry"
+        yield Finding(entry=sequence, sentence=f"{sentence}: entries were cut off or added, or the head was altered")
+
+
+def _gap(expected: int, found: int) -> str:
+    missing = f"entry {expected}" if found == expected + 1 else f"entries {expected} to {found - 1}"
+    return f"{missing} of the history: removed" if found > expected else f"entry {found} of the history: added"
+
+
+def _entry(entry: Stored, before: str, erased: set[str | None]) -> Iterator[Finding]:
+    values = entry.values
+    about = {"entry": values["sequence"], "record_id": values["record_id"]}
+    blank = values["record_id"] in erased and all(values[name] == said for name, said in _BLANK.items())
+    if entry.odd or (not blank and content_of(values) != values["content"]):
+        which = f"entry {values['sequence']} of the history ({values['kind']} {values['field']}".rstrip()
+        of = f" of record {values['record_id']}" if values["record_id"] else ""
+        yield Finding(**about, sentence=f"{which}{of}): what it says was altered")
+    if before and next_digest(before, values["content"]) != values["digest"]:
+        sentence = f"entry {values['sequence']} of the history does not follow the entry before it"
+        yield Finding(**about, sentence=f"{sentence}: one of them was altered, moved, added or removed")
+
+
+def _record(row: Stored, entries: list[dict[str, Any]]) -> Iterator[Finding]:
+    """A record against its history: its answers as they were typed, its state, and all else by its digest."""
+    values = row.values
+    for wrong in _wrong(row, entries):
+        yield Finding(record_id=values["record_id"], sentence=f"record {values['record_id']}: {wrong}")
+
+
+def _wrong(row: Stored, entries: list[dict[str, Any]]) -> Iterator[str]:
+    values, digest = row.values, _digest(row.values)
+    moving = [entry for entry in entries if entry["kind"] in ("begun", "answer", "state", "brought over")]
+    if not moving:
+        yield "it has no history; it was added by other means"
+        return
+    if row.odd:
+        yield f"{', '.join(row.odd)} was altered"
+    if digest != entries[-1]["record_digest"]:
+        yield "what it holds is not what was last kept"
+    last = moving[-1]
+    for name in ("version", "changed_at"):
+        if values[name] != last[name]:
+            yield f"its {name} is {values[name]}, and the history says {last[name]}"
+    state = _state(entries)
+    if values["state"] != state:
+        yield f"its state is '{values['state']}', and the history says '{state}'"
+    yield from _unfolded(values, entries)
+    signings = [entry for entry in entries if entry["kind"] in ("state", "brought over") and entry["new"] in _SIGNED]
+    if values["state"] in _SIGNED and (not signings or signings[0]["record_digest"] != digest):
+        yield "it is not what was signed"
+
+
+def _state(entries: Iterable[dict[str, Any]]) -> Any:
+    state: Any = "draft"
+    for entry in entries:
+        if entry["kind"] in ("state", "brought over"):
+            state = entry["new"]
+    return state
+
+
+def _unfolded(record: dict[str, Any], entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Fields whose answer is not what the changes, one after another, come to."""
+    folded: dict[str, Any] = {}
+    for entry in entries:
+        if entry["kind"] == "begun":
+            folded = dict(entry["new"]) if isinstance(entry["new"], dict) else {}
+        if entry["kind"] == "answer":
+            if folded.get(entry["field"]) != entry["old"]:
+                yield f"entry {entry['sequence']} changes '{entry['field']}' from words that did not stand there"
+            folded[entry["field"]] = entry["new"]
+    answers = record["answers"] if isinstance(record["answers"], dict) else {}
+    for field in sorted(folded.keys() | answers.keys()):
+        if folded.get(field) != answers.get(field) or (field in folded) != (field in answers):
+            yield f"'{field}' does not hold what its history says"
+
+
+def _digest(values: dict[str, Any]) -> str:
+    try:
+        return digest_of_record(values)
+    except (TypeError, ValueError):
+        return "unreadable"
