@@ -28,8 +28,8 @@ def back_up(casebook: Casebook, to: str | Path) -> Backup:
 
     The copy is opened and compared, table by table, before it gets its name; a name that is taken is never written
     over. Raises `UnsafePlace` for a network drive or a synchronised folder, `InvalidInput` for a name that is taken
-    or a PostgreSQL casebook (the message says how to copy one), `NotFound` for a missing folder, `CasebookError` where
-    the copy is not whole.
+    or a PostgreSQL casebook (the message says how to copy one), `NotFound` for a missing folder, `CasebookError`
+    where the copy is not whole.
 
     >>> folder = Path(tempfile.mkdtemp())
     >>> with Casebook.open(folder / "team.casebook", create=True) as casebook:
