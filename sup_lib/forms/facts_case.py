@@ -32,20 +32,23 @@ def status_options(form: Form, field: Field, file: File) -> Fact:
 
 @fact
 def legal_status(file: File) -> Fact:
-    """The legal status that holds for each child, and since when."""
+    """The legal status that holds for each child, and since when; that there is none where no child has one."""
     lines = [
         f"{_short(child)}: {status.legal_status}"
         + (f", since {say_day(status.started_on)}" if status.started_on else "")
         for child, status in _open(file)
         if status.legal_status
     ]
-    return said_by("case list", "\n".join(lines))
+    none = "No child has one" if any(_open(file)) else ""
+    return said_by("case list", "\n".join(lines) or none)
 
 
 @fact
 def proceedings(file: File) -> Fact:
-    """Care proceedings, pre-proceedings, or none, by what the case list says of each child; None without statuses."""
+    """Care proceedings, pre-proceedings, or none, by the case list; nothing where no status is on file."""
     statuses = [status for _, status in _open(file)]
+    if not statuses:
+        return said_by("", None)
     if any(word in status.legal_status.casefold() for status in statuses for word in _IN_COURT):
         return Fact(value="Care proceedings", source="an interim order on the case list")
     if any(status.code == "PLO" for status in statuses):

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from sup_lib.casebook import Casebook
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Scale, Session, Status, Worker
+from sup_lib.run.suite import DEMONSTRATION_DAY
 
 FORM = Path(__file__).parent.parent / "fixtures" / "forms" / "everything.yaml"
 
@@ -118,3 +120,10 @@ def make_record(form, file, answers):
         return Record(**{**given, **more})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def every_file(demonstration_made):
+    """What is on file about each of the invented families."""
+    with Casebook.open(demonstration_made) as casebook:
+        return [casebook.case_file(case.case_id, as_of=DEMONSTRATION_DAY) for case in casebook.cases()]

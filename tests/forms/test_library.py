@@ -38,7 +38,9 @@ def load(tmp_path):
 def test_every_form_of_the_package_is_whole(name):
     form = load_form(name)
     assert form.form_id == name
-    assert {fact for field in form.fields for fact in (field.shows, field.starts_with) if fact} <= set(fact_names())
+    wanted = [fact.split(".") for field in form.fields for fact in (field.shows, field.starts_with) if fact]
+    assert {f"{name}.FIELD" if about else name for name, *about in wanted} <= set(fact_names())
+    assert {field_id for _, *about in wanted for field_id in about} <= {field.id for field in form.fields}
     assert all(field.answers for field in form.fields)
     assert all(re.fullmatch(r"\d{3}", answer.seed) for field in form.fields for answer in field.answers)
 
