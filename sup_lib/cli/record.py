@@ -25,15 +25,17 @@ JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 def list_records(
     casebook: CASEBOOK,
     case_id: Annotated[str, typer.Option("--case", help="Of one case only.")] = "",
+    state: Annotated[str, typer.Option("--state", help="In one state only, such as draft or 'signed off'.")] = "",
+    page: Annotated[int, typer.Option("--page", help="Which page of 50; the latest are on page 1.")] = 1,
     as_json: JSON = False,
 ) -> None:
-    """List the records, the latest first."""
+    """List the records, the latest first, fifty to a page."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
-        found = book.records.all(case_id=case_id or None)
+        found = book.records.summaries(page=page, case_id=case_id or None, state=state or None)
     if as_json:
-        say_json([one.model_dump(mode="json", exclude={"answers", "facts"}) for one in found])
+        say_json([one.model_dump(mode="json") for one in found])
     for one in found if not as_json else ():
         say(f"{one.record_id}  {one.form_id}  {one.case_id}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}")
 
@@ -50,7 +52,7 @@ def new(
     """Begin a record, or carry on with the draft: what is on file is filled in, answers come from a YAML file."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.dates import parse_day  # noqa: PLC0415
-    from sup_lib.forms.answers_file import read_answers  # noqa: PLC0415
+    from sup_lib.forms.answers_file import read_answers, with_known  # noqa: PLC0415
     from sup_lib.forms.check import problems_of  # noqa: PLC0415
     from sup_lib.forms.library import load_form  # noqa: PLC0415
 
@@ -60,7 +62,8 @@ def new(
     with Casebook.open(casebook) as book:
         record = book.records.open(form, case_id, on=day)
         for field_id, value in said.items():
-            record = book.records.keep(record.record_id, field_id, value, by="sup record", since=record.version)
+            answer = with_known(form.field(field_id), value, record.value(form.field(field_id)))
+            record = book.records.keep(record.record_id, field_id, answer, by="sup record", since=record.version)
         problems = problems_of(form, record, book.case_file(case_id, as_of=day))
     if as_json:
         say_json({"record_id": record.record_id, "to_mend": [one.model_dump() for one in problems]})

@@ -17,7 +17,7 @@ from sup_lib.exchange.record_outline import (
     pictures_of,
 )
 from sup_lib.exchange.record_words import say_moment, say_state, say_value
-from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 
@@ -177,7 +177,11 @@ def _steps(field: Field, record: Record) -> tuple[Block, ...]:
 def _others(form: Form, record: Record) -> Iterator[Part]:
     """Answers to questions that this version of the form does not ask: no word is lost."""
     asked = {field.id for field in form.fields}
-    left = {name: value for name, value in record.answers.items() if name not in asked and not is_empty(value)}
+    left = {
+        name: value
+        for name, value in record.answers.items()
+        if name not in {*asked, SIGNERS.id} and not is_empty(value)
+    }
     if left:
         questions = tuple(
             Question(name, name.replace("_", " ").capitalize(), (Block(words=(Words(say_value(value)),)),))

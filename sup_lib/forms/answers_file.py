@@ -34,6 +34,26 @@ def read_answers(path: Path, form: Form) -> dict[str, Any]:
     return answers
 
 
+def with_known(field: Field, typed: Any, known: Any) -> Any:
+    """Answers typed for rows that are on file already, such as actions agreed earlier, laid over those rows.
+
+    The first column tells which row is meant; rows that nobody typed stay as they are, new ones come last. Any other
+    answer stands as it was typed.
+
+    >>> from sup_lib.forms.library import load_form
+    >>> field = load_form("group_case_supervision").field("earlier_actions")
+    >>> on_file = [{"row": "A1", "action_id": "A1", "what": "Ring"}]
+    >>> with_known(field, [{"row": "r1", "action_id": "A1", "state": "done"}], on_file)
+    [{'row': 'A1', 'action_id': 'A1', 'what': 'Ring', 'state': 'done'}]
+    """
+    if not field.starts_with or not field.is_table or not isinstance(known, list):
+        return typed
+    key = field.columns[0].id
+    said = {str(row.get(key, "")): row for row in typed}
+    laid = [{**row, **said.pop(str(row.get(key)), {}), "row": row["row"]} for row in known]
+    return [*laid, *(row for row in typed if str(row.get(key, "")) in said)]
+
+
 def _answer(field: Field, value: Any) -> Any:
     if field.is_table:
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):

@@ -90,6 +90,10 @@ class Field(Thing):
         return bool(self.columns)
 
 
+SIGNERS = Field(id="signers", label="Signed off by", type="people", hint="One name a line, then a comma and the role")
+"""What every form asks at its end, whatever its definition says: it is kept as any answer is."""
+
+
 class Section(Thing):
     """One step of the walk-through."""
 
@@ -120,8 +124,8 @@ class Form(Thing):
         return tuple(field for section in self.sections for field in section.fields)
 
     def field(self, field_id: str) -> Field:
-        """One field. Raises `NotFound`."""
-        for field in self.fields:
+        """One field, `SIGNERS` among them. Raises `NotFound`."""
+        for field in (*self.fields, SIGNERS):
             if field.id == field_id:
                 return field
         raise NotFound(

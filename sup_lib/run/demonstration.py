@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.answers_file import read_answers
+from sup_lib.forms.answers_file import read_answers, with_known
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
 from sup_lib.places import bundled
@@ -100,7 +100,8 @@ def _supervise(casebook: Casebook) -> Record:
     form = load_form(FORM_ID)
     record = casebook.records.open(form, CASE_ID, on=DEMONSTRATION_DAY)
     for field_id, value in read_answers(bundled("datasets", "group_supervision.yaml"), form).items():
-        record = casebook.records.keep(record.record_id, field_id, value, by="the group", since=record.version)
+        answer = with_known(form.field(field_id), value, record.value(form.field(field_id)))
+        record = casebook.records.keep(record.record_id, field_id, answer, by="the group", since=record.version)
     return casebook.records.sign_off(record.record_id, [_SIGNED], on=DEMONSTRATION_DAY)
 
 

@@ -1,13 +1,16 @@
 """A form opened for a case, ready to show in a notebook or in the app."""
 
 from datetime import date
+from threading import Timer
 
 from sup_lib.casebook import Casebook
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
 from sup_lib.run.suite import DOCUMENTS
-from sup_lib.widgets.goal_pictures import goal_pictures
+from sup_lib.widgets.goal_pictures import goal_pictures, load_charts
 from sup_lib.widgets.walk_through import WalkThrough
+
+_UNTIL_WARM_UP_S = 1.5
 
 
 def open_form(casebook: Casebook, form_id: str, case_id: str, *, on: date, by: str = "the group") -> WalkThrough:
@@ -25,6 +28,7 @@ def open_form(casebook: Casebook, form_id: str, case_id: str, *, on: date, by: s
     >>> casebook.close()
     """
     form = load_form(form_id)
+    _warm_up_soon()
 
     def sign_off(record_id: str, signatures: tuple[Signature, ...]) -> Record:
         return casebook.records.sign_off(record_id, signatures, on=on)
@@ -40,3 +44,10 @@ def open_form(casebook: Casebook, form_id: str, case_id: str, *, on: date, by: s
         documents=DOCUMENTS,
         by=by,
     )
+
+
+def _warm_up_soon() -> None:
+    """Load the charts while somebody reads the first page: a kernel that loads them later is silent for seconds."""
+    timer = Timer(_UNTIL_WARM_UP_S, load_charts)
+    timer.daemon = True
+    timer.start()

@@ -4,7 +4,7 @@ Every text in them is drawn as text: nothing that somebody typed can run in the 
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 Block = dict[str, Any]
@@ -124,8 +124,8 @@ def upload(label: str, press: str, *, hint: str, accept: str, button_text: str, 
     return {"type": "upload", "press": press, **names}
 
 
-def spread(scores: Mapping[str, int]) -> Block:
+def spread(scores: Sequence[tuple[str, int]]) -> Block:
     """Where each member of a group stands on 0 to 10, and the spread in words for those who cannot see it."""
-    values = [{"at": at, "names": [name for name, score in scores.items() if score == at]} for at in range(11)]
-    said = ", ".join(f"{name} {score}" for name, score in scores.items())
+    values = [{"at": at, "names": [name for name, score in scores if score == at]} for at in range(11)]
+    said = ", ".join(f"{name} {score}" for name, score in scores)
     return {"type": "bars", "label": f"Scores from 0 to 10: {said}", "values": values}

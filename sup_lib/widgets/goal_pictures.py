@@ -23,6 +23,16 @@ def goal_pictures(form: Form, record: Record, file: File) -> Mapping[str, GoalPi
     return _Pictures(goals, (*file.observations, *typed), file)
 
 
+def load_charts() -> None:
+    """Load what the charts need, fonts included, so that the first of them does not keep anybody waiting."""
+    from matplotlib import pyplot  # noqa: F401, PLC0415
+
+    from sup_lib.charts import alt_text  # noqa: F401, PLC0415
+    from sup_lib.charts.text import width_of  # noqa: PLC0415
+
+    width_of("Aa", size=12)
+
+
 class _Pictures(Mapping[str, GoalPicture]):
     """Pictures that nobody looks at are not drawn: each takes longer than all else on a page."""
 

@@ -166,15 +166,15 @@ def goal_chart(goal_id: str, picture: GoalPicture) -> Block:
 
 def rating_blocks(rated: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     """The spread of a group's scores, once two have scored."""
-    scores = {
-        str(row.get("member") or f"Member {position}"): score
+    scores = [
+        (str(row.get("member") or f"Member {position}"), score)
         for position, row in enumerate(rated, start=1)
         if (score := _score(row)) is not None
-    }
+    ]
     if len(scores) < 2:
         yield blocks.paragraph("The spread is shown once two members have scored.", small=True)
         return
-    low, high = min(scores.values()), max(scores.values())
+    low, high = min(score for _, score in scores), max(score for _, score in scores)
     yield blocks.spread(scores)
     alike = "Everybody stands at the same point. What would have to happen for somebody to move?"
     apart = f"From {low} to {high}, {high - low} points apart. Begin with those who stand furthest apart."

@@ -6,7 +6,7 @@ from typing import Any
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import Field, Form, Section
+from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
@@ -115,9 +115,9 @@ class WalkPages:
             "kind": "long_text",
             "rows": 2,
             "id": "signers",
-            "field": "signers",
-            "label": "Signed off by",
-            "hint": "One name a line, then a comma and the role",
+            "field": SIGNERS.id,
+            "label": SIGNERS.label,
+            "hint": SIGNERS.hint,
             "value": signers,
             "error": "Type the name of at least one person who signs" if mend and not signers.strip() else "",
         }

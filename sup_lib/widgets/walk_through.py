@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from sup_lib.errors import EditConflict, InvalidInput
 from sup_lib.forms.check import Problem, field_problems, problems_of
-from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.definition import SIGNERS, Field, Form
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
@@ -15,8 +15,6 @@ from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions import element_id
 from sup_lib.widgets.section_page import GoalPicture, goal_chart
 from sup_lib.widgets.walk_pages import CHECK, DONE, STEPS, WalkPages
-
-SIGNERS = "signers"
 
 
 class Keep(Protocol):
@@ -51,9 +49,9 @@ class WalkThrough:
         self.form, self.record, self.file = form, record, file
         self._read, self._keep, self._sign_off, self._by = read, keep, sign_off, by
         self._pictures, self._documents = pictures, dict(documents or {})
-        self._since = dict.fromkeys((field.id for field in form.fields), record.version)
+        self._since = dict.fromkeys((field.id for field in (*form.fields, SIGNERS)), record.version)
         self._conflicts: dict[str, Problem] = {}
-        self._signers, self._place, self._said_to_mend = "", STEPS, False
+        self._place, self._said_to_mend = STEPS, False
         self._pages = WalkPages(form, file, documents=tuple(self._documents))
         self.page = Page(self._view(), on_change=self._change, on_press=self._press)
 
@@ -71,6 +69,10 @@ class WalkThrough:
         )
         return {**view, "focus": focus}
 
+    @property
+    def _signers(self) -> str:
+        return str(self.record.answers.get(SIGNERS.id) or "")
+
     def _fields_here(self) -> tuple[Field, ...]:
         return next((s.fields for s in self.form.sections if s.id == self._place), ())
 
@@ -79,11 +81,11 @@ class WalkThrough:
 
     def _change(self, event: Event) -> Event:
         """Keep what was typed, then say when, and what is wrong with it."""
-        if event["field"] == SIGNERS:
-            self._signers = event["value"]
-            return {"at": _clock()}
         field = self.form.field(event["field"])
         value = event["value"]
+        if field == SIGNERS:
+            self._store(field, value)
+            return {"at": _clock()}
         if event.get("row"):
             value = self._with_cell(field, event["row"], event["column"], value)
         self._store(field, value, row=event.get("row") or "", column=event.get("column") or "")
@@ -110,7 +112,10 @@ class WalkThrough:
         try:
             kept = self._keep(self.record.record_id, field.id, value, by=self._by, since=self._since[field.id])
         except EditConflict as conflict:
-            place = {"section_id": self.form.section_of(field.id).id, "field_id": field.id}
+            place = {
+                "section_id": CHECK if field == SIGNERS else self.form.section_of(field.id).id,
+                "field_id": field.id,
+            }
             self._conflicts[field.id] = Problem(**place, sentence=str(conflict), row=row, column=column)
             self._take_in(self._read(self.record.record_id), field)
             self._show()

@@ -30,7 +30,7 @@ def texts(block):
         blocks.listing(ROUGH, [ROUGH], ([blocks.link(ROUGH, "whos_due", case_id=ROUGH)] for _ in range(1))),
         blocks.buttons(blocks.button(ROUGH, "go", page=ROUGH), blocks.lab_link(ROUGH, "whos_due")),
         blocks.upload(ROUGH, "import", hint=ROUGH, accept=".xlsx", button_text=ROUGH, error=ROUGH),
-        blocks.spread({ROUGH: 4, "Sam": 7}),
+        blocks.spread([(ROUGH, 4), ("Sam", 7)]),
     ],
     ids=lambda block: block["type"],
 )
@@ -47,7 +47,7 @@ def test_a_picture_travels_inside_the_page_with_its_words():
 
 
 def test_a_spread_has_a_place_for_each_score_and_says_it_in_words():
-    block = blocks.spread({"Sam": 4, "Priya": 7, "Tom": 4})
+    block = blocks.spread([("Sam", 4), ("Priya", 7), ("Tom", 4)])
     assert [place["at"] for place in block["values"]] == list(range(11))
     assert block["values"][4]["names"] == ["Sam", "Tom"] and block["values"][7]["names"] == ["Priya"]
     assert block["label"] == "Scores from 0 to 10: Sam 4, Priya 7, Tom 4"

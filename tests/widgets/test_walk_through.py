@@ -147,12 +147,20 @@ def test_a_page_whose_record_was_signed_elsewhere_says_so(filled, book, walk_in,
     assert filled.view["key"] == DONE
 
 
+def test_the_names_that_sign_are_kept_like_every_answer(browser, book, walk_in, browse):
+    browser.go("check")
+    browser.type("signers", "Kala Mistry, practice supervisor")
+    again = browse(walk_in(book).page)
+    again.go("check")
+    assert again.control("signers")["value"] == "Kala Mistry, practice supervisor"
+
+
 def test_a_disk_that_cannot_be_written_is_told_and_raises_nothing(browser, book, walk):
     browser.type("values", "Safe already")
     with book.reading() as connection:
         connection.exec_driver_sql("PRAGMA query_only=ON")
     answer = browser.type("values", "Lost unless the page says so")
-    assert answer["refused"] and answer["sentence"].startswith("it could not be written (OperationalError")
+    assert answer["refused"] and "may only be read: nothing was changed" in answer["sentence"]
     assert "Lost unless" not in answer["sentence"] and "\n" not in answer["sentence"]
     assert browser.press("add row", field="actions")["refused"]
     with book.reading() as connection:
