@@ -70,8 +70,9 @@ def _findings(connection: Connection) -> Iterator[Finding]:
     for row in stored_rows(connection, tables.record):
         entries = stored_rows(connection, tables.change, record_id=row.values["record_id"])
         yield from _record(row, [entry.values for entry in entries])
-    without = select(CHANGE.record_id).distinct().where(CHANGE.record_id.not_in(select(tables.record.c.record_id)))
-    for (record_id,) in connection.execute(without).all():
+    kept = select(tables.record.c.record_id)
+    named = select(CHANGE.record_id).distinct().where(CHANGE.record_id.is_not(None))
+    for record_id in connection.execute(named.where(CHANGE.record_id.not_in(kept))).scalars():
         if record_id not in erased:
             yield Finding(record_id=record_id, sentence=f"record {record_id} is in the history and was removed")
 

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 from sup_lib import places
 from sup_lib.cli.app import app, say, say_json
-from sup_lib.errors import SupError
+from sup_lib.errors import InvalidInput, SupError
 
 State = Literal["ok", "missing", "optional"]
 _MARKS = {"ok": "ok      ", "missing": "MISSING ", "optional": "optional"}
@@ -38,9 +38,18 @@ class Finding:
 @app.command("doctor")
 def doctor(
     casebook: Annotated[str | None, typer.Option("--casebook", help="A casebook to look at too.")] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Look whether the casebook's history was altered, and at nothing else.")
+    ] = False,
+    pin: Annotated[
+        Path | None, typer.Option("--pin", help="With --verify: compare with the pins in this file, and add one.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say what is installed, what is missing, and what to do; exit code 1 where something needed is missing."""
+    if verify or pin:
+        verify_casebook(casebook, pin=pin, as_json=as_json)
+        return
     findings = list(examine(casebook))
     if as_json:
         say_json([asdict(finding) for finding in findings])
@@ -48,6 +57,35 @@ def doctor(
         for finding in findings:
             say(str(finding))
     if any(finding.state == "missing" for finding in findings):
+        raise typer.Exit(1)
+
+
+def verify_casebook(casebook: str | None, *, pin: Path | None, as_json: bool) -> None:
+    """Say whether a casebook's history and signed records are as they were kept; exit code 1 where they are not."""
+    from sup_lib.casebook import Casebook, pins  # noqa: PLC0415
+    from sup_lib.casebook.verify import look_at  # noqa: PLC0415
+
+    if not casebook:
+        raise InvalidInput("say which casebook to verify: --casebook FILE")
+    earlier = pins.read_pins(pin) if pin else ()
+    with Casebook.open(casebook) as book:
+        seen = look_at(book)
+        findings = [*seen.findings, *(pins.check_pins(book, earlier) if earlier else ())]
+        pinned = pins.pin(book, pin) if pin and not findings else None
+    counted = f"{seen.entries} entries of history, {seen.records} records"
+    if as_json:
+        listed = [one.model_dump() for one in findings]
+        say_json({"casebook": casebook, **seen.model_dump(include={"entries", "records"}), "altered": listed})
+    elif findings:
+        say(
+            "\n".join(
+                [f"{casebook} was altered by other means than sup_lib:", *(f"  {one.sentence}" for one in findings)]
+            )
+        )
+    else:
+        say(f"{casebook} is as it was kept: {counted}, nothing altered")
+        say(f"pinned at entry {pinned.entries} in {pin}") if pinned else None
+    if findings:
         raise typer.Exit(1)
 
 

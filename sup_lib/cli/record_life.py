@@ -1,0 +1,116 @@
+"""`sup record review`, `return`, `correct`, `history` and `diff`: the life of a record after it is filled."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sup_lib.cli.app import say, say_json
+from sup_lib.cli.record import CASEBOOK, JSON, RECORD, records
+
+if TYPE_CHECKING:
+    from sup_lib.casebook.history import Change
+
+BY = Annotated[str, typer.Option("--by", help="Who does it.")]
+
+
+@records.command("review")
+def review(record_id: RECORD, casebook: CASEBOOK, by: BY) -> None:
+    """Send a draft for review: nothing is typed in it meanwhile."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        book.records.send_for_review(record_id, by=by)
+    say(f"{record_id} is in review; `sup record sign` signs it, `sup record return` gives it back")
+
+
+@records.command("return")
+def give_back(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    by: BY,
+    why: Annotated[str, typer.Option("--why", help="What should change.")],
+) -> None:
+    """Give a record in review back to be changed, and say why."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        book.records.return_to_draft(record_id, why=why, by=by)
+    say(f"{record_id} is a draft again: {why.strip()}")
+
+
+@records.command("correct")
+def correct(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    by: BY,
+    why: Annotated[str, typer.Option("--why", help="What was wrong.")],
+    answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers to put right.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Begin a new version of a signed record, which stays as it is: a draft with the same answers."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.forms.answers_file import read_answers  # noqa: PLC0415
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        said = read_answers(answers, load_form(book.records.get(record_id).form_id)) if answers else {}
+        draft = book.records.correct(record_id, why=why, by=by)
+        for field_id, value in said.items():
+            draft = book.records.keep(draft.record_id, field_id, value, by=by, since=draft.version)
+    if as_json:
+        say_json({"record_id": draft.record_id, "supersedes": record_id, "why": draft.why, "answers_kept": len(said)})
+    else:
+        say(f"{draft.record_id}: a draft that corrects {record_id} ({draft.why}), {len(said)} answers changed")
+
+
+@records.command("history")
+def history(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+    """Tell every change of a record: when (UTC), who, which field, from what, to what."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        book.records.get(record_id)
+        changes = book.records.history(record_id)
+    if as_json:
+        say_json([change.model_dump(mode="json") for change in changes])
+    for change in changes if not as_json else ():
+        say(_told(change))
+
+
+@records.command("diff")
+def diff(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+    """Show what each version of a record changed in the one before it, field by field."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.difference import differences  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        versions = book.records.versions(record_id)
+    pairs = list(pairwise(versions))
+    if as_json:
+        told = [(before, after, [one.model_dump() for one in differences(before, after)]) for before, after in pairs]
+        say_json([{"before": a.record_id, "after": b.record_id, "why": b.why, "fields": c} for a, b, c in told])
+        return
+    if not pairs:
+        say(f"{record_id} is the only version")
+    for before, after in pairs:
+        say(f"{after.record_id} corrects {before.record_id}: {after.why}")
+        for one in differences(before, after):
+            say(f"  {one.field}\n    before: {_words(one.before)}\n    after:  {_words(one.after)}")
+
+
+def _told(change: "Change") -> str:
+    who = change.changed_by or "somebody"
+    line = (
+        f"{change.changed_at:%d/%m/%Y %H:%M:%S}  {who}  {change.field}: {_words(change.old)} -> {_words(change.new)}"
+    )
+    return f"{line}  (not taken: somebody else's words stood there)" if change.kind == "refused" else line
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return f"{len(value)} rows: " + "; ".join(_words(row) for row in value)
+    if isinstance(value, dict):
+        return ", ".join(str(cell) for name, cell in value.items() if name != "row" and cell not in ("", None))
+    return "nothing" if value in ("", None) else str(value)
