@@ -1,7 +1,5 @@
 """What a failing disk, a full one or a busy database means to the person who was typing, in one sentence."""
 
-import sqlite3
-
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
@@ -13,16 +11,16 @@ _SENTENCES = {
     "SQLITE_BUSY": "{place} is busy: somebody else's change took too long and nothing was changed; wait a moment and"
     " type on, or close other programs that have it open",
     "SQLITE_LOCKED": "{place} is busy: nothing was changed; wait a moment and type on",
-    "SQLITE_READONLY": "{place} may only be read: nothing was changed; ask for permission to write to the file and its"
-    " folder",
-    "SQLITE_CANTOPEN": "{place}, or the journal beside it, cannot be opened: nothing was changed; check that the disk is"
-    " there, has space and that you may write to the folder, and type on",
-    "SQLITE_IOERR": "the disk failed while {place} was in use ({problem}): what was kept before is kept, but look again"
-    " whether the last change is there; check the disk and keep a copy elsewhere",
-    "SQLITE_CORRUPT": "{place} is damaged ({problem}): nothing was changed; leave the file as it is and open the latest"
+    "SQLITE_READONLY": "{place} may only be read: nothing was changed; ask for permission to write to the file and"
+    " its folder",
+    "SQLITE_CANTOPEN": "{place}, or the journal beside it, cannot be opened: nothing was changed; check that the disk"
+    " is there, has space and that you may write to the folder, and type on",
+    "SQLITE_IOERR": "the disk failed while {place} was in use ({problem}): what was kept before is kept, but look"
+    " again whether the last change is there; check the disk and keep a copy elsewhere",
+    "SQLITE_CORRUPT": "{place} is damaged ({problem}): nothing was changed; leave the file as it is and open the"
+    " latest copy kept elsewhere",
+    "SQLITE_NOTADB": "{place} is not a casebook, or is damaged; choose a file that `sup import` made, or the latest"
     " copy kept elsewhere",
-    "SQLITE_NOTADB": "{place} is not a casebook, or is damaged; choose a file that `sup import` made, or the latest copy"
-    " kept elsewhere",
 }
 _ELSEWHERE = (
     "the database at {place} did not answer ({problem}): look again whether the last change is there; check the"
@@ -33,6 +31,7 @@ _ELSEWHERE = (
 def sentence_of(problem: BaseException, place: str) -> str | None:
     """Say what a database's error means and what to do; None where it is no fault of the disk or the network.
 
+    >>> import sqlite3
     >>> full = sqlite3.OperationalError("database or disk is full")
     >>> full.sqlite_errorname = "SQLITE_FULL"
     >>> sentence_of(full, "team.casebook")

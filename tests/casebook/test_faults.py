@@ -1,0 +1,85 @@
+"""What Python's own SQLite says of a full, busy, damaged or read-only casebook reaches nobody but as a sentence."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from support.durability import story
+from support.durability.driver import put_settings
+
+from sup_lib.casebook import Casebook
+from sup_lib.errors import CasebookError
+from sup_lib.model import Goal, Team
+
+
+@pytest.fixture
+def place(tmp_path):
+    story.begin(tmp_path / "team.casebook")
+    return tmp_path / "team.casebook"
+
+
+@pytest.fixture
+def casebook(place):
+    with Casebook.open(place) as opened:
+        yield opened
+
+
+def teams(count):
+    return [Team(team_id=f"T{number}", name="Family Safeguarding " * 20) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        (
+            "max_page_count=1",
+            r"the disk is full: nothing was changed in .*team\.casebook; free some space and type on",
+        ),
+        ("query_only=ON", "may only be read: nothing was changed; ask for permission"),
+    ],
+)
+def test_a_full_disk_and_a_read_only_file_are_told_in_words(casebook, setting, sentence):
+    put_settings(casebook, [setting])
+    with pytest.raises(CasebookError, match=sentence) as told:
+        casebook.save(*teams(500))
+    assert casebook.teams() == ()
+    assert isinstance(told.value.__cause__, sqlite3.Error)
+
+
+def test_a_casebook_that_stays_busy_is_told_in_words_and_can_be_typed_in_afterwards(casebook):
+    put_settings(casebook, ["busy_timeout=0"])
+    other = sqlite3.connect(casebook.place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(CasebookError, match="is busy: somebody else's change took too long and nothing was changed"):
+        casebook.save(*teams(1))
+    other.close()
+    casebook.save(*teams(1))
+    assert len(casebook.teams()) == 1
+
+
+def test_a_damaged_file_is_told_in_words_when_it_is_opened_or_read(place):
+    whole = place.read_bytes()
+    place.write_bytes(whole[:100] + b"\x7f" * (len(whole) - 100))
+    with pytest.raises(CasebookError, match=r"is damaged .*; leave the file as it is and open the latest copy"):
+        Casebook.open(place).close()
+    place.write_bytes(whole[:16] + b"\x00" * (len(whole) - 16))
+    with pytest.raises(CasebookError, match="is not a casebook, or is damaged"):
+        Casebook.open(place).close()
+
+
+def test_a_mistake_of_ours_stays_what_it_is(casebook):
+    with casebook.reading() as connection, pytest.raises(OperationalError, match="no such table"):
+        connection.execute(text("SELECT * FROM nowhere"))
+    stray = Goal(
+        goal_id="G9",
+        case_id="no such case",
+        statement="A goal of nobody",
+        kind="outcome",
+        owner="child",
+        measure=casebook.goals()[0].measure,
+        set_on="2024-01-08",
+    )
+    with pytest.raises(IntegrityError):
+        casebook.save(stray)
+    assert [goal.goal_id for goal in casebook.goals()] == ["G1"]
