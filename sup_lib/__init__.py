@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
-    from sup_lib.run.walk import open_form
+    from sup_lib.run.walk import find_whom, open_form
 
 _HOMES = {
     "Casebook": "casebook",
@@ -36,6 +36,7 @@ _HOMES = {
     "due_table": "policy",
     "explain_errors": "run.plain_errors",
     "find_case": "run.suite",
+    "find_whom": "run.walk",
     "form_ids": "forms.library",
     "goal_progress": "progress",
     "goals_page": "run.pages",
@@ -70,6 +71,7 @@ __all__ = [
     "due_table",
     "explain_errors",
     "find_case",
+    "find_whom",
     "form_ids",
     "goal_progress",
     "goals_page",

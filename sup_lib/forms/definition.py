@@ -26,6 +26,8 @@ FieldType = Literal[
     "signature",
 ]
 
+Role = Literal["", "worker", "supervisor"]
+
 
 class Answers(Thing):
     """Which part of which source document a field answers."""
@@ -80,7 +82,7 @@ class Field(Thing):
     shows: str = ""
     starts_with: str = ""
     feeds: str = ""
-    filled_by: Literal["", "worker", "supervisor"] = ""
+    filled_by: Role = ""
     shown_when: dict[str, tuple[str, ...]] = {}
     answers: tuple[Answers, ...] = ()
 

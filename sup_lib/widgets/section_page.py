@@ -55,8 +55,13 @@ def section_blocks(
 
 
 def _fact(field: Field, record: Record) -> tuple[str, str, str]:
-    fact = record.facts.get(field.shows)
-    return field.label, str(fact.value or "") if fact else "", fact.source if fact else ""
+    fact = record.facts.get(field.starts_with or field.shows)
+    value = record.value(field)
+    text = ", ".join(value) if isinstance(value, list) else shown_value(field.type, value)
+    if fact is not None and field.id not in record.answers:
+        return field.label, text, fact.source
+    whose = f"the {field.filled_by}" if field.filled_by else ""
+    return field.label, text, f"filled in by {whose}" if text and whose else ""
 
 
 def _field_blocks(
@@ -67,7 +72,7 @@ def _field_blocks(
     problems: Sequence[Problem],
     pictures: Mapping[str, GoalPicture],
 ) -> Iterator[Block]:
-    if field.type == "goals":
+    if field.type == "goals" and not field.shows:
         yield from goal_blocks(form, field, record, file, problems, pictures)
     elif field.shows:
         yield _table_on_file(field, record)

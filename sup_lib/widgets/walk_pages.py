@@ -163,6 +163,8 @@ def _row_summary(field: Field, row: Mapping[str, Any]) -> str:
 
 def _state(form: Form, section: Section, record: Record, problems: Sequence[Problem]) -> tuple[str, blocks.TagKind]:
     here = [problem for problem in problems if problem.section_id == section.id]
+    if all(field.shows for field in section.fields) and (other := section.fields[-1].filled_by):
+        return f"For the {other}", "note"
     begun = any(not is_empty(record.answers.get(field.id)) for field in section.fields)
     if any(not problem.missing for problem in here):
         return "To mend", "wrong"

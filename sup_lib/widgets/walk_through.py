@@ -109,6 +109,8 @@ class WalkThrough:
 
     def _store(self, field: Field, value: Any, *, row: str = "", column: str = "") -> None:
         """Keep an answer. Where somebody else changed it meanwhile, it is refused once and theirs is shown."""
+        if field.shows:
+            raise InvalidInput(f"{field.label}: this is for the {field.filled_by or 'case list'} to fill in")
         try:
             kept = self._keep(self.record.record_id, field.id, value, by=self._by, since=self._since[field.id])
         except EditConflict as conflict:
