@@ -55,5 +55,5 @@ def tell_in_words(engine: Engine, place: str) -> None:
         if sentence := sentence_of(problem, place):
             raise CasebookError(sentence) from problem
         if engine.dialect.name != "sqlite" and isinstance(context.sqlalchemy_exception, OperationalError):
-            first = str(problem).strip().splitlines() or [type(problem).__name__]
-            raise CasebookError(_ELSEWHERE.format(place=place, problem=first[0])) from problem
+            first = (str(problem).strip() or type(problem).__name__).splitlines()[0]
+            raise CasebookError(_ELSEWHERE.format(place=place, problem=first)) from problem

@@ -56,7 +56,9 @@ def open_engine(place: str | Path, *, create: bool) -> Engine:
     """
     url = _url(place)
     if url.get_backend_name() != "sqlite":
-        return open_team_database(url, create=create)
+        engine = open_team_database(url, create=create)
+        tell_in_words(engine, str(engine.url))
+        return engine
     if url.database in (None, "", ":memory:"):
         raise InvalidInput("a casebook needs a file to live in; type a path such as team.casebook")
     path = Path(str(url.database)).expanduser().absolute()

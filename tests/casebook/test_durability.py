@@ -8,7 +8,7 @@ from support.durability.cut import cut
 from support.durability.disk import Call
 from support.durability.kill import kill_casebook, kill_naive, typists
 from support.durability.power import Inode, Platter
-from support.durability.starve import failing_disk, full_disk
+from support.durability.starve import failing_disk, failing_disk_at_birth, full_disk
 
 from sup_lib.casebook import Casebook
 
@@ -64,6 +64,12 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_or_the_new(tmp_path, numbe
     assert dict(found.wrong) == {}
     assert found.refused > 10
     assert all(sentence.startswith("the disk failed while FILE was in use") for sentence in found.said)
+
+
+def test_a_casebook_whose_making_failed_can_be_made_again(tmp_path):
+    found = failing_disk_at_birth(tmp_path)
+    assert dict(found.wrong) == {}
+    assert found.calls == found.refused > 10
 
 
 def test_without_a_journal_a_failing_disk_leaves_halves(tmp_path):

@@ -83,3 +83,14 @@ def test_a_mistake_of_ours_stays_what_it_is(casebook):
     with pytest.raises(IntegrityError):
         casebook.save(stray)
     assert [goal.goal_id for goal in casebook.goals()] == ["G1"]
+
+
+def test_a_team_database_that_goes_away_is_told_in_words_and_is_found_again(server, made):
+    with Casebook.open(server.database(like=made)) as team:
+        with team.reading() as connection, team.reading() as other:
+            number = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            other.execute(text(f"SELECT pg_terminate_backend({number})"))
+            with pytest.raises(CasebookError, match=r"did not answer .*; check the network and the address"):
+                connection.execute(text("SELECT 1"))
+        team.save(*teams(1))
+        assert len(team.teams()) == 1

@@ -40,6 +40,25 @@ def failing_disk(folder: Path, *, number: int, lasting: bool, settings: Iterable
     return _Trial(folder, number, settings).each(apsw.SQLITE_IOERR, EVERY, lasting=lasting)
 
 
+def failing_disk_at_birth(folder: Path) -> Starved:
+    """Let every call in turn fail while a casebook is made; then it is made again on a mended one."""
+    disk, result = FailingDisk(), Starved()
+    for at in count():
+        place = folder / f"{at}.casebook"
+        disk.arm(apsw.SQLITE_IOERR, EVERY, at=at, lasting=True)
+        try:
+            Casebook.open(address(place, disk.vfs_name), create=True).close()
+        except SupError as problem:
+            result.refused += 1
+            result.said[str(problem).replace(str(place), "FILE")] += 1
+        if not disk.failed:
+            return result
+        disk.mend()
+        result.calls += 1
+        result.wrong.update(story.wrong_with(story.look(place, story.begin(place)), []))
+    raise AssertionError
+
+
 class _Trial:
     """A casebook with saves 0 to `number` - 1 in it, copied anew for each call that fails."""
 
