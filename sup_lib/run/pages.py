@@ -1,13 +1,15 @@
 """The suite's pages that only show: the start page, who is due, and one family's goals."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
+from sup_lib.forms.library import form_ids, load_form
 from sup_lib.run.suite import DEFAULT_POLICY, case_lines, due_list, import_upload, is_demonstration, name_of
 from sup_lib.widgets.due_list import due_page
 from sup_lib.widgets.page import Page
-from sup_lib.widgets.start_page import StartPage
+from sup_lib.widgets.start_page import StartPage, WorkerLine
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,10 +30,24 @@ def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY)
     return StartPage(
         lambda: case_lines(casebook, policy=policy, as_of=as_of),
         lambda name, contents: import_upload(casebook, name, contents),
+        workers=lambda: worker_lines(casebook),
         book=name_of(casebook),
         invented=is_demonstration(casebook),
         policy=policy,
     )
+
+
+def worker_lines(casebook: Casebook) -> Iterator[WorkerLine]:
+    """Those who have supervision of their own, by team and name."""
+    teams = {team.team_id: team.name for team in casebook.teams()}
+    for one in sorted(casebook.workers(), key=lambda worker: (worker.team_id or "", worker.name)):
+        yield WorkerLine(one.worker_id, one.name, one.role, teams.get(one.team_id or "", ""))
+
+
+def other_forms() -> tuple[tuple[str, str], ...]:
+    """Forms about a case besides group supervision: id and title."""
+    found = (load_form(form_id) for form_id in form_ids() if form_id != "group_case_supervision")
+    return tuple((form.form_id, form.title) for form in found if form.about == "case")
 
 
 def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of: date) -> Page:
@@ -94,7 +110,14 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
     sheet = figure_png(goals_sheet(casebook, case_id, on=on)) if going else None
     said = " ".join(f"{one.goal.statement.rstrip('.')}: {one.word.label.lower()}. {one.reason}" for one in going)
-    return case_goals_page(file, going, sheet_png=sheet, sheet_alt=f"Sheet of charts. {said}", sheet_caption="")
+    return case_goals_page(
+        file,
+        going,
+        sheet_png=sheet,
+        sheet_alt=f"Sheet of charts. {said}",
+        sheet_caption="",
+        other_forms=other_forms(),
+    )
 
 
 __all__ = ["due_list", "goals_page", "goals_sheet", "start_page", "whos_due_page"]

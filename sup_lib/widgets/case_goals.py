@@ -14,9 +14,18 @@ _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving aw
 
 
 def case_goals_page(
-    file: CaseFile, progress: Sequence[GoalProgress], *, sheet_png: bytes | None, sheet_alt: str, sheet_caption: str
+    file: CaseFile,
+    progress: Sequence[GoalProgress],
+    *,
+    sheet_png: bytes | None,
+    sheet_alt: str,
+    sheet_caption: str,
+    other_forms: Sequence[tuple[str, str]] = (),
 ) -> Page:
-    """Show one case's goals on the day of its case file, the sheet of charts first."""
+    """Show one case's goals on the day of its case file, the sheet of charts first.
+
+    `other_forms` are ids and titles of forms that can be opened for this case.
+    """
     shown: list[Block] = [_about(file)]
     if sheet_png:
         shown.append(blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption))
@@ -36,6 +45,13 @@ def case_goals_page(
             ],
         )
     )
+    if other_forms:
+        links = [
+            blocks.link(title, "supervision_form", form=form_id, case_id=file.case.case_id)
+            for form_id, title in other_forms
+        ]
+        shown.append(blocks.heading("Other forms for this family"))
+        shown.append(blocks.buttons(*({**one, "kind": "link"} for one in links)))
     shown.append(
         blocks.buttons(
             {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},

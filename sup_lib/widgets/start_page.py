@@ -27,6 +27,15 @@ class CaseLine(NamedTuple):
     due_on: date | None
 
 
+class WorkerLine(NamedTuple):
+    """One worker on the list of those who are supervised."""
+
+    worker_id: str
+    name: str
+    role: str
+    team: str
+
+
 class Report(Protocol):
     """What an import says of itself, as `sup_lib.exchange.annex_a.ImportReport` does."""
 
@@ -47,7 +56,8 @@ class Report(Protocol):
 class StartPage:
     """The start of the suite in the browser. `page` is the widget to show.
 
-    `cases` reads the list anew, the most urgent first; `import_list` takes an uploaded file's name and contents.
+    `cases` reads the list anew, the most urgent first; `import_list` takes an uploaded file's name and contents;
+    `workers` reads those who have supervision of their own.
     """
 
     def __init__(
@@ -55,17 +65,19 @@ class StartPage:
         cases: Callable[[], Iterable[CaseLine]],
         import_list: Callable[[str, bytes], Report],
         *,
+        workers: Callable[[], Iterable[WorkerLine]] = tuple,
         book: str,
         invented: bool,
         policy: str,
     ) -> None:
-        self._cases, self._import = cases, import_list
+        self._cases, self._import, self._workers = cases, import_list, workers
         self._book, self._invented, self._policy = book, invented, policy
         self.page = Page(self._list(), on_press=self._press)
 
     def _press(self, event: Event) -> None:
         if event["name"] == "go":
-            self.page.view = self._upload() if event["page"] == "import" else self._list()
+            pages = {"import": self._upload, "workers": self._workers_page}
+            self.page.view = pages.get(event["page"], self._list)()
         elif event["name"] == "import":
             self._take(event["file"], event["contents"])
 
@@ -107,6 +119,7 @@ class StartPage:
         yield blocks.buttons(
             {**blocks.link("Who is due", "whos_due"), "kind": ""},
             blocks.button("Import a case list", "go", kind="second", page="import"),
+            blocks.button("Supervision of workers", "go", kind="second", page="workers"),
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
         )
         yield blocks.listing(
@@ -119,6 +132,21 @@ class StartPage:
             "A date here says when the policy asks for a session. It says nothing about how safe a child is.",
             small=True,
         )
+
+    def _workers_page(self) -> dict[str, Any]:
+        """Forms about a worker stay apart from every family's record."""
+        shown = [
+            blocks.paragraph(
+                "Professional supervision is about the person and not the cases. Its records stand apart."
+            ),
+            blocks.listing(
+                "Workers",
+                ["Name", "Role", "Team", "Supervision", "Agreement"],
+                [_worker_row(line) for line in self._workers()],
+                find="Find a worker, role or team",
+            ),
+        ]
+        return self._view("workers", "Supervision of workers", shown)
 
     def _upload(self, error: str = "") -> dict[str, Any]:
         shown = [
@@ -164,6 +192,14 @@ def _row(line: CaseLine) -> list[Any]:
         blocks.tag(due, DUE_KINDS.get(line.due, "todo")) if due else "",
         blocks.link("Goals", "goal_progress", case_id=line.case_id),
     ]
+
+
+def _worker_row(line: WorkerLine) -> list[Any]:
+    def form(text: str, form_id: str) -> Block:
+        return blocks.link(text, "supervision_form", form=form_id, worker_id=line.worker_id)
+
+    links = form("Session", "professional_supervision"), form("Agreement", "supervision_agreement")
+    return [line.name, line.role, line.team, *links]
 
 
 def _findings(caption: str, findings: Sequence[Any]) -> Block:

@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 
 from sup_lib.progress import case_progress
+from sup_lib.run.pages import goals_page, other_forms
+from sup_lib.run.suite import DEMONSTRATION_DAY
 from sup_lib.widgets.case_goals import case_goals_page
 
 DAY = date(2026, 9, 30)
@@ -57,3 +59,11 @@ def test_one_click_leads_to_the_same_family_and_back(browse, file, progress):
     links = {item["text"]: item for item in opened(browse, file, progress).of("buttons")[-1]["items"]}
     assert links["Open group supervision"]["query"] == {"case_id": "F-0007"}
     assert links["Case list"]["notebook"] == "00_start_here"
+
+
+def test_the_other_forms_of_a_family_are_one_click_away(book):
+    page = goals_page(book, "F-0007", on=DEMONSTRATION_DAY)
+    links = [one for block in page.view["blocks"] if block["type"] == "buttons" for one in block["items"]]
+    forms = {one["query"]["form"]: one["query"]["case_id"] for one in links if one["notebook"] == "supervision_form"}
+    assert set(forms) == {form_id for form_id, _ in other_forms()} and set(forms.values()) == {"F-0007"}
+    assert "case_direction" in forms and "professional_supervision" not in forms

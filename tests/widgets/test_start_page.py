@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from sup_lib.errors import UnreadableFile
-from sup_lib.widgets.start_page import CaseLine, StartPage
+from sup_lib.widgets.start_page import CaseLine, StartPage, WorkerLine
 
 Finding = namedtuple("Finding", "list row field value reason")
 Report = namedtuple("Report", "read imported updated rejected queries notes", defaults=(0, 0, 0, (), (), ()))
@@ -95,3 +95,16 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_box_to_choose_another(sta
     take(browser, "holiday.jpg")
     assert browser.view["key"] == "import"
     assert browser.of("upload")[0]["error"] == "holiday.jpg is no workbook; save it as .xlsx"
+
+
+def test_workers_have_a_list_of_their_own_with_the_forms_about_them(browse):
+    sam = WorkerLine("W1", "Sam Okoro", "social worker", "Safeguarding 1")
+    page = StartPage(lambda: [LINE], lambda *_: None, workers=lambda: [sam], book="b", invented=True, policy="mine")
+    browser = browse(page.page)
+    browser.press("go", page="workers")
+    (listing,) = browser.of("listing")
+    name, role, team, session, agreement = listing["rows"][0]
+    assert (name, role, team) == ("Sam Okoro", "social worker", "Safeguarding 1")
+    assert session["query"] == {"form": "professional_supervision", "worker_id": "W1"}
+    assert agreement["query"] == {"form": "supervision_agreement", "worker_id": "W1"}
+    assert session["notebook"] == "supervision_form"
