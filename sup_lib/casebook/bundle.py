@@ -130,13 +130,14 @@ def _changes_of(casebook: Casebook, record_ids: list[str]) -> tuple[dict[str, An
     query = select(change.record_id, change.version, change.field, change.changed_by, change.changed_at)
     query = query.add_columns(change.old, change.new).where(change.record_id.in_(record_ids))
     with casebook.reading() as connection:
-        rows = connection.execute(query.order_by(change.record_id, change.version)).mappings()
+        rows = connection.execute(query.order_by(change.record_id, change.version, change.changed_at)).mappings()
         return tuple(dict(row) for row in rows)
 
 
 def _informants(bundle: ChildBundle) -> Iterator[Mention]:
+    own = {bundle.child.name, *bundle.child.name.split()[:1]}
     for seen in bundle.observations:
-        if seen.basis == "reported" and seen.source:
+        if seen.basis == "reported" and seen.source and seen.source not in own:
             where = f"evidence of {seen.observed_on:%d/%m/%Y} for goal {seen.goal_id}"
             yield Mention(where=where, who=seen.source, why="somebody told us this", words=seen.note)
 

@@ -200,3 +200,22 @@ head = Table(
     Column("count", Integer, nullable=False),
     *_text("digest"),
 )
+
+legal_hold = Table(
+    "legal_hold",
+    metadata,
+    _key("hold_id"),
+    _link("child_id", "child.child_id", nullable=False),
+    *_text("placed_by", "why", "lifted_by"),
+    Column("placed_at", DateTime, nullable=False),
+    Column("lifted_at", DateTime),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    _key("erasure_id"),
+    *_text("authorised_by", "why"),
+    Column("erased_at", DateTime, nullable=False),
+    Column("rows", JSON, nullable=False),
+)

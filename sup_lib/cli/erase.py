@@ -1,0 +1,58 @@
+"""`sup erase` and `sup hold`: when a child's record goes, and what keeps it."""
+
+from typing import Annotated
+
+import typer
+
+from sup_lib.cli.app import app, say, say_json
+from sup_lib.errors import InvalidInput
+
+CASEBOOK = Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")]
+
+
+@app.command("erase")
+def erase(
+    children: Annotated[list[str], typer.Option("--child", help="A child's id; once for each child of the family.")],
+    casebook: CASEBOOK,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    authorised_by: Annotated[str, typer.Option("--authorised-by", help="Who authorises it before its time.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Why; it is kept, so it names no child.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Erase a family's children, cases and records for good, once the retention period has ended."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.erasure import erase as erase_children  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        gone = erase_children(book, *children, authorised_by=authorised_by, why=why, dry_run=dry_run)
+    if as_json:
+        say_json({"dry_run": dry_run, **gone.model_dump(mode="json")})
+        return
+    listed = ", ".join(f"{count} of {table}" for table, count in gone.rows.items() if count)
+    say(f"{'would erase' if dry_run else 'erased'}: {listed}")
+    for record_id in gone.left_records:
+        say(f"  left: record {record_id} is about others and names the child; see to it by hand")
+    for copy in gone.left_copies:
+        say(f"  left: {copy} is an older copy that still holds it; delete it")
+    say("  backups, exports and printed records are not reached from here")
+
+
+@app.command("hold")
+def hold(
+    child_id: Annotated[str, typer.Argument(metavar="CHILD", help="The child's id.")],
+    casebook: CASEBOOK,
+    by: Annotated[str, typer.Option("--by", help="Who places or lifts it.")],
+    why: Annotated[str, typer.Option("--why", help="Why it is placed, such as a claim's reference.")] = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Lift it.")] = False,
+) -> None:
+    """Place a legal hold on a child, or lift it: while it stands nothing about the child is erased."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.holds import lift_holds, place_hold  # noqa: PLC0415
+
+    if lift and why:
+        raise InvalidInput("a hold is lifted without a reason; leave out --why")
+    with Casebook.open(casebook) as book:
+        if lift:
+            say(f"lifted {lift_holds(book, child_id, by=by)} on {child_id}")
+        else:
+            say(f"{place_hold(book, child_id, by=by, why=why).hold_id} stands on {child_id} until it is lifted")
