@@ -58,4 +58,5 @@ def _hear(platter: Platter, call: Call, acknowledged: list[int]) -> None:
 def _kind(wrong: list[str]) -> str:
     if not wrong:
         return "nothing"
-    return "unreadable or damaged" if "gone" not in wrong[0] and "half" not in wrong[0] else "acknowledged saves lost"
+    lost = any(word in wrong[0] for word in ("gone", "half"))
+    return "acknowledged saves lost" if lost else "unreadable or damaged"

@@ -106,10 +106,8 @@ def _numbers(ids: Iterable[str]) -> frozenset[int]:
 def wrong_with(found: Found, acknowledged: Iterable[int]) -> list[str]:
     """Say what was acknowledged and is gone, half there, or there though nobody saved it."""
     told = set(acknowledged)
-    things, typed = (
-        {number for number in told if number % 2 == 0},
-        max((number for number in told if number % 2), default=-1),
-    )
+    things = {number for number in told if number % 2 == 0}
+    typed = max(told - things, default=-1)
     under_way = max(told, default=-1) + 1
     wrong = list(found.faults)
     if missing := things - found.observations:
