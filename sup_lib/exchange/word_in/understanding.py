@@ -1,0 +1,240 @@
+"""Goes through a document from top to bottom and gives every paragraph to the question that it answers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sup_lib.exchange.record_grid import cell_text, filled_rows
+from sup_lib.exchange.word_in.collected import Collected, Target, kind_of
+from sup_lib.exchange.word_in.grids import Heading, heading_of, read_row, repeats, row_place
+from sup_lib.exchange.word_in.labels import Labels, alike, is_one_of, words
+from sup_lib.exchange.word_in.marks import Place
+from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
+from sup_lib.exchange.word_in.printed import HEAD, Printed
+from sup_lib.exchange.word_in.report import Ledger
+from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.goal_rows import NEW_GOAL
+
+
+class Reader:
+    """Reads a document's blocks in order. `target` is the question that the words before asked."""
+
+    def __init__(
+        self, form: Form, into: Collected, places: Mapping[str, Place], printed: Printed, file: CaseFile | None
+    ) -> None:
+        self.form, self.into, self.places, self.printed, self.file = form, into, places, printed, file
+        self.labels = Labels(form)
+        self.target: Target | None = None
+        self._marked = {place[0] for place in places.values() if len(place) == 1}
+        self._titles = {section.title for section in form.sections} | {"Sign-off", "Charts"}
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where every paragraph is noted."""
+        return self.into.ledger
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the document has our bookmarks, so that labels need not be guessed."""
+        return bool(self._marked)
+
+    def read(self, blocks: list[Piece | Grid]) -> None:
+        """Read paragraphs and tables in order."""
+        from sup_lib.exchange.word_in.pairs import read_pairs  # noqa: PLC0415 - the two read each other's parts
+
+        for block in blocks:
+            if isinstance(block, Piece):
+                self.paragraph(block)
+            elif not self._grid(block):
+                read_pairs(self, block)
+
+    def paragraph(self, piece: Piece) -> None:
+        """Take one paragraph: a question, the next words of its answer, or something that the form prints."""
+        place = max((self.places[mark] for mark in piece.marks if mark in self.places), key=len, default=())
+        if place and self._anchor(piece, place):
+            return
+        if piece.style in ("title", "heading 1") and (piece.text in self._titles or piece.style == "title"):
+            self.target = None
+            self._skip_or_leave(piece, is_ours=piece.text in {*self._titles, self.form.title})
+        elif self.printed.is_quiet(piece):
+            self.ledger.skip(piece)
+        elif not self._asks(piece):
+            self._answer(piece)
+
+    def _skip_or_leave(self, piece: Piece, *, is_ours: bool) -> None:
+        if is_ours:
+            self.ledger.skip(piece)
+        else:
+            self.ledger.leave(piece)
+
+    def _asks(self, piece: Piece) -> bool:
+        """Whether a paragraph without a bookmark is a question; then what follows is its answer."""
+        if self.is_ours:
+            found = self.labels.exact(piece.text) if piece.style == "heading 2" else ()
+            fields, rest = [field for field in found[:1] if field.id not in self._marked], ""
+            if not fields and self.target and piece.style == "heading 2":
+                fields = [self.target.field] if piece.text == self.target.field.label else []
+        else:
+            fields, rest = self.labels.split(piece.text)
+        if not fields:
+            return False
+        self.target = self.target_for(fields, piece.text)
+        self.note_question(piece, self.target, rest)
+        return True
+
+    def note_question(self, piece: Piece, target: Target, rest: str) -> None:
+        """Note a question; what was typed behind it in the same line is the beginning of its answer."""
+        if rest.strip() and not self.labels.is_printed(rest):
+            self.ledger.skip(replace(piece, text=piece.text.removesuffix(rest)))
+            self.into.add(target, replace(piece, text=rest.strip(), kept=rest.strip()))
+        else:
+            self.ledger.skip(piece)
+
+    def target_for(self, fields: list[Field], text: str = "") -> Target:
+        """The question to answer where a text asks several: steps first, then free words, then goals."""
+        kinds = {kind for line in text.split("\n") if (kind := kind_of(line))}
+        kind = kinds.pop() if len(kinds) == 1 else ""
+        steps = [field for field in fields if field.type == "actions"]
+        free = [field for field in fields if field.type in ("long_text", "text", "people") and not field.shows]
+        goals = [field for field in fields if field.type in ("goals", "new_goals")]
+        new = [field for field in self.form.fields if field.type == "new_goals"]
+        chosen = (steps or free or (goals and new) or fields)[0]
+        several = len([field for field in fields if not field.shows]) > 1 and chosen.type != "actions"
+        asked = ", ".join(f"'{field.label}'" for field in fields)
+        doubt = f"answers several questions at once ({asked}); divide it among them" if several else ""
+        return Target(chosen, key=kind if steps else "", doubt=doubt)
+
+    def _answer(self, piece: Piece) -> None:
+        if self.target and self.is_ours and piece.style == "heading 3" and self._goal_heading(piece):
+            return
+        if piece.text.strip() and not self.is_ours and self.labels.is_printed(piece.text):
+            self.ledger.skip(piece)
+        elif self.target:
+            self.into.add(self.target, piece)
+        elif self.is_ours and (piece.text in self._titles or self.printed.is_margin(piece.text)):
+            self.ledger.skip(piece)
+        else:
+            self.ledger.leave(piece)
+
+    def _goal_heading(self, piece: Piece) -> bool:
+        """Whether a small heading without a bookmark is a goal, or a kind of step."""
+        target = self.target
+        if target is None or target.field.type not in ("goals", "new_goals", "actions"):
+            return False
+        field = target.field
+        if field.type == "new_goals":
+            self.target = Target(field, row=self.into.new_row(field), column=field.columns[0])
+            self.into.add(self.target, piece)
+            return True
+        key = kind_of(piece.text) if field.type == "actions" else self._goal_of(piece.text)
+        if key:
+            self.target = Target(field, key=key)
+            self.ledger.skip(piece)
+        return bool(key)
+
+    def _goal_of(self, statement: str) -> str:
+        for goal in self.file.goals if self.file else ():
+            if alike(goal.statement, statement) >= 0.95:
+                return goal.goal_id
+        fresh = [
+            row for field in self.form.fields if field.type == "new_goals" for row in self.into.rows.get(field.id, ())
+        ]
+        return next((f"{NEW_GOAL}{row['row']}" for row in fresh if row.get("statement") == statement), "")
+
+    def _anchor(self, piece: Piece, place: Place) -> bool:
+        """Take a paragraph that carries one of our bookmarks. False where it names nothing of this form."""
+        field = next((field for field in self.form.fields if field.id == place[0]), None)
+        if field is None:
+            self.target = None
+            self.ledger.leave(piece, "a question that this form does not ask; its answer follows")
+            return True
+        if len(place) == 1:
+            self.target = Target(field)
+            self._heading_line(piece, field.label)
+        elif field.type == "new_goals":
+            self._new_goal(piece, field, place)
+        else:
+            self.target = Target(field, key=place[1])
+            self.ledger.skip(piece)
+        return True
+
+    def _heading_line(self, piece: Piece, label: str) -> None:
+        """A question's line: its label, and perhaps an answer behind it; without the label, all of it is answer."""
+        text = piece.text.strip()
+        rest = piece.text[len(label) :] if piece.text.startswith(label) else piece.text
+        if not rest.strip() or (rest == piece.text and alike(text, label) >= 0.9):
+            self.ledger.skip(piece)
+        elif self.target:
+            self.into.add(self.target, replace(piece, text=rest.strip(" :\t"), kept=rest.strip(" :\t")))
+
+    def _new_goal(self, piece: Piece, field: Field, place: Place) -> None:
+        rows = self.into.rows.get(field.id, [])
+        row = next((row for row in rows if row["row"] == place[1]), None) or self.into.new_row(field, place[1])
+        column = next((column for column in field.columns if column.id == place[-1]), field.columns[0])
+        self.target = Target(field, row=row, column=column)
+        if len(place) == 2:
+            untold = piece.text == "A goal without words"
+            self.ledger.skip(piece) if untold else self.into.fill(field, row, field.columns[0], [piece])
+        else:
+            told = piece.text.removeprefix(piece.label) if piece.label else piece.text.partition(": ")[2]
+            self.into.fill(field, row, column, [replace(piece, text=told)])
+
+    def _grid(self, grid: Grid) -> bool:
+        """Read a table of our own layout: the head, the signatures, or rows under a heading."""
+        first = [row[0].text for row in grid.rows if row]
+        if len([text for text in first if text in HEAD]) >= 3 and "Record" in first:
+            self._head(grid)
+            return True
+        if not self.is_ours or not grid.rows or not all(grid.rows):
+            return False
+        marked = next((place for row in grid.rows if (place := row_place(row, self.places))), ())
+        target = self.target
+        if marked and (target is None or target.field.id != marked[0]):
+            target = next((Target(field) for field in self.form.fields if field.id == marked[0]), target)
+        heading = heading_of(grid.rows[0], self.form, target)
+        if heading is None:
+            return False
+        self.rows(grid.rows, heading)
+        return True
+
+    def rows(self, rows: tuple[tuple[Cell, ...], ...], heading: Heading) -> None:
+        """Take the rows of a table, the heading row first."""
+        if heading.target.field.shows and self._is_on_file(rows[1:], heading.target.field):
+            pieces = [piece for row in rows for cell in row for piece in cell.filled]
+            for piece in pieces:
+                self.ledger.skip(piece)
+            return
+        self.skip_heading(rows[0])
+        for row in rows[1:]:
+            if repeats(row, heading):
+                self.skip_heading(row)
+            else:
+                read_row(row, heading, self.into, self.places)
+
+    def _is_on_file(self, rows: tuple[tuple[Cell, ...], ...], field: Field) -> bool:
+        """Whether the rows under facts are those that the record holds."""
+        held = filled_rows(self.into.record.value(field)) if self.into.record else []
+        known = {cell_text(column, row) for row in held for column in field.columns} | {""}
+        return all(cell.text in known for row in rows for cell in row)
+
+    def skip_heading(self, row: tuple[Cell, ...]) -> None:
+        """Note the cells of a heading row as printed; a line of guidance below a heading is left over."""
+        for cell in row:
+            for number, piece in enumerate(cell.filled):
+                self._skip_or_leave(piece, is_ours=number == 0 or self.labels.is_printed(piece.text))
+
+    def _head(self, grid: Grid) -> None:
+        """The block that says whose record it is: filled from the casebook, so anything else there is left over."""
+        for row in grid.rows:
+            for cell in row:
+                text = cell.text
+                known = text in HEAD or self.printed.is_head(text) or any(p.marks for p in cell.pieces)
+                for piece in cell.filled:
+                    if known:
+                        self.ledger.skip(piece)
+                    else:
+                        self.ledger.leave(piece, "the head of a record is filled from the casebook")
+
+    def is_earlier(self, text: str) -> bool:
+        """Whether a heading stands above actions that were agreed earlier."""
+        return is_one_of(text, words()["earlier"])
