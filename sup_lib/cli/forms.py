@@ -1,10 +1,13 @@
 """`sup forms`: the forms that there are, their fields, and what each answers."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sup_lib.cli.app import app, say, say_json
+
+if TYPE_CHECKING:
+    from sup_lib.forms.definition import Field
 
 
 @app.command("forms")
@@ -24,7 +27,7 @@ def forms(
         for section in form.sections:
             say(f"\n{section.title}")
             for field in section.fields:
-                needed = ", needed for sign-off" if field.required else ""
+                needed = _how_filled(field)
                 parts = "; ".join(f"seed {one.seed}: {one.part}" for one in field.answers)
                 say(f"  {field.id} [{field.type}{needed}]\n    {field.label}\n    answers {parts}")
         return
@@ -36,3 +39,14 @@ def forms(
         return
     for one in found:
         say(f"{one.form_id}: {one.title}, about a {one.about}. From: {one.source}")
+
+
+def _how_filled(field: "Field") -> str:
+    """Where a field's answer comes from, in a few words."""
+    said = [
+        "needed for sign-off" if field.required else "",
+        "on file, never asked for" if field.shows else "",
+        "starts from what is on file" if field.starts_with else "",
+        f"filled by the {field.filled_by}" if field.filled_by else "",
+    ]
+    return "".join(f", {words}" for words in said if words)

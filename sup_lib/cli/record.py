@@ -29,7 +29,7 @@ def list_records(
     page: Annotated[int, typer.Option("--page", help="Which page of 50; the latest are on page 1.")] = 1,
     as_json: JSON = False,
 ) -> None:
-    """List the records, the latest first, fifty to a page."""
+    """List the records, the latest begun first, fifty to a page."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
@@ -37,13 +37,16 @@ def list_records(
     if as_json:
         say_json([one.model_dump(mode="json") for one in found])
     for one in found if not as_json else ():
-        say(f"{one.record_id}  {one.form_id}  {one.case_id}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}")
+        say(
+            f"{one.record_id}  {one.form_id}  {one.case_id or one.worker_id}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}"
+        )
 
 
 @records.command("new")
 def new(
     casebook: CASEBOOK,
-    case_id: Annotated[str, typer.Option("--case", help="The case that it is about.")],
+    case_id: Annotated[str, typer.Option("--case", help="The case that it is about.")] = "",
+    worker_id: Annotated[str, typer.Option("--worker", help="The worker, for a form about a worker.")] = "",
     form_name: Annotated[str, typer.Option("--form", help="The form.")] = "group_case_supervision",
     on: ON = "",
     answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers by field.")] = None,
@@ -59,16 +62,17 @@ def new(
     form = load_form(form_name)
     said = read_answers(answers, form) if answers else {}
     day = parse_day(on) if on else None
+    whom = {"case_id": case_id or None, "worker_id": worker_id or None}
     with Casebook.open(casebook) as book:
-        record = book.records.open(form, case_id, on=day)
+        record = book.records.open(form, **whom, on=day)
         for field_id, value in said.items():
             answer = with_known(form.field(field_id), value, record.value(form.field(field_id)))
             record = book.records.keep(record.record_id, field_id, answer, by="sup record", since=record.version)
-        problems = problems_of(form, record, book.case_file(case_id, as_of=day))
+        problems = problems_of(form, record, book.file_for(form, **whom, as_of=day))
     if as_json:
         say_json({"record_id": record.record_id, "to_mend": [one.model_dump() for one in problems]})
         return
-    say(f"{record.record_id}: a draft of {form.title} for {case_id}, {len(said)} answers kept")
+    say(f"{record.record_id}: a draft of {form.title} for {case_id or worker_id}, {len(said)} answers kept")
     for problem in problems:
         say(f"  to mend, {problem.section_id}: {problem.sentence}")
 
@@ -111,7 +115,9 @@ def _say_record(record: "Record") -> None:
     from sup_lib.widgets.walk_pages import summary_of  # noqa: PLC0415
 
     form = load_form(record.form_id)
-    say(f"{form.title}, {record.case_id}, {record.state}{' (invented)' if record.invented else ''}")
+    say(
+        f"{form.title}, {record.case_id or record.worker_id}, {record.state}{' (invented)' if record.invented else ''}"
+    )
     for section in form.sections:
         say(f"\n{section.title}")
         for field in section.fields:
@@ -136,10 +142,11 @@ def export(
         raise InvalidInput("say where to write: --word FILE.docx, --page FILE.html, or both")
     with Casebook.open(casebook) as book:
         record = book.records.get(record_id)
-        file = book.case_file(record.case_id or "", as_of=record.changed_at.date())
+        form, day = load_form(record.form_id), record.changed_at.date()
+        file = book.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=day)
     for place, make in ((word, record_word), (page, record_page)):
         if place is not None:
-            _write(place, make(load_form(record.form_id), record, file))
+            _write(place, make(form, record, file))
 
 
 def _write(place: Path, contents: bytes) -> None:

@@ -19,6 +19,8 @@ def test_a_form_is_shown_field_by_field(command, form_id):
         assert f"  {field.id} [{field.type}" in said and field.label in said
         assert f"answers seed {field.answers[0].seed}: {field.answers[0].part}" in said
     assert said.count("needed for sign-off") == sum(field.required for field in form.fields)
+    assert said.count("on file, never asked for") == sum(bool(field.shows) for field in form.fields)
+    assert said.count("filled by the supervisor") == sum(field.filled_by == "supervisor" for field in form.fields)
     document = command("forms", form_id, "--json").json
     assert [field["id"] for section in document["sections"] for field in section["fields"]] == [
         field.id for field in form.fields

@@ -125,3 +125,20 @@ def test_an_export_to_nowhere_or_to_a_place_that_cannot_be_written_is_one_senten
 def test_a_casebook_that_is_not_there_is_not_made(command, tmp_path):
     said = command("record", "list", "--casebook", tmp_path / "absent.casebook")
     assert refused(said, "there is no casebook at") and list(tmp_path.iterdir()) == []
+
+
+def test_a_form_about_a_worker_is_begun_listed_shown_and_given_out(record, tmp_path):
+    begun = record("new", "--worker", "W04", "--form", "professional_supervision", *ON)
+    record_id = begun.out.split(":")[0]
+    assert "a draft of Professional supervision for W04" in begun.out
+    assert f"{record_id}  professional_supervision  W04  draft" in record("list").out
+    assert "Harpreet Selvan" in record("show", record_id).out
+    assert record("export", record_id, "--page", tmp_path / "record.html").code == 0
+    assert "Harpreet Selvan (W04)" in (tmp_path / "record.html").read_text(encoding="utf-8")
+
+
+def test_a_form_for_nobody_or_for_the_other_kind_is_refused(record):
+    assert refused(record("new", "--form", "case_direction"), "case_direction is about a case; give a case_id")
+    wrong = record("new", "--case", "F-0007", "--form", "professional_supervision")
+    assert refused(wrong, "professional_supervision is about a worker; give a worker_id")
+    assert refused(record("new", "--worker", "W99", "--form", "professional_supervision"), "no worker 'W99'")
