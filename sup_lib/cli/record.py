@@ -37,9 +37,8 @@ def list_records(
     if as_json:
         say_json([one.model_dump(mode="json") for one in found])
     for one in found if not as_json else ():
-        say(
-            f"{one.record_id}  {one.form_id}  {one.case_id or one.worker_id}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}"
-        )
+        whom = one.case_id or one.worker_id
+        say(f"{one.record_id}  {one.form_id}  {whom}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}")
 
 
 @records.command("new")
@@ -115,9 +114,8 @@ def _say_record(record: "Record") -> None:
     from sup_lib.widgets.walk_pages import summary_of  # noqa: PLC0415
 
     form = load_form(record.form_id)
-    say(
-        f"{form.title}, {record.case_id or record.worker_id}, {record.state}{' (invented)' if record.invented else ''}"
-    )
+    whom = record.case_id or record.worker_id
+    say(f"{form.title}, {whom}, {record.state}{' (invented)' if record.invented else ''}")
     for section in form.sections:
         say(f"\n{section.title}")
         for field in section.fields:
