@@ -219,3 +219,13 @@ erasure = Table(
     Column("erased_at", DateTime, nullable=False),
     Column("rows", JSON, nullable=False),
 )
+
+access = Table(
+    "access",
+    metadata,
+    _key("access_id"),
+    Column("record_id", String(64), nullable=False, index=True),
+    Column("worker_id", String(64), nullable=False),
+    Column("read_at", DateTime, nullable=False),
+    Column("allowed", Boolean, nullable=False),
+)
