@@ -46,9 +46,18 @@ def load_form(name: str | Path) -> Form:
 
 def _with_columns(section: dict[str, Any]) -> dict[str, Any]:
     """Give every field of a known table type the columns of that type."""
-    known = load_definition(DEFINITIONS / "tables.yaml", DEFINITIONS / "tables.schema.json")["tables"]
+    known = _known_tables()
     fields = [{"columns": known.get(field["type"], []), **field} for field in section["fields"]]
     return {**section, "fields": fields}
+
+
+@cache
+def _known_tables() -> dict[str, Any]:
+    """The table types and their columns; read once, since reading YAML is most of what opening a form takes."""
+    tables: dict[str, Any] = load_definition(DEFINITIONS / "tables.yaml", DEFINITIONS / "tables.schema.json")[
+        "tables"
+    ]
+    return tables
 
 
 def _check_names(form: Form) -> None:
