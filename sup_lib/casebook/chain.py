@@ -64,18 +64,21 @@ def extend(connection: Connection, last: Row[Any], **said: Any) -> bool:
     Two people typing at once each keep one entry. Gives False, and changes nothing, where too many entries follow or
     one of them was pinned: then a new entry is due.
     """
-    after = connection.execute(
-        select(CHANGE.sequence, CHANGE.kind, CHANGE.content)
-        .where(CHANGE.sequence > last.sequence)
+    near = connection.execute(
+        select(CHANGE.sequence, CHANGE.kind, CHANGE.content, CHANGE.digest)
+        .where(CHANGE.sequence >= last.sequence - 1)
         .order_by(CHANGE.sequence)
-        .limit(_FAR + 1)
+        .limit(_FAR + 3)
     ).all()
+    after = [entry for entry in near if entry.sequence > last.sequence]
     if len(after) > _FAR or any(entry.kind == "pinned" for entry in after):
         return False
+    before = near[0].digest if near[0].sequence < last.sequence else NOTHING
     entry = {**last._mapping, **said}
     entry["content"] = content_of(entry)
-    entry["digest"] = next_digest(_digest_before(connection, last.sequence), entry["content"])
-    connection.execute(update(tables.change).where(CHANGE.sequence == last.sequence).values(**entry))
+    entry["digest"] = next_digest(before, entry["content"])
+    new = {name: value for name, value in entry.items() if value != last._mapping[name]}
+    connection.execute(update(tables.change).where(CHANGE.sequence == last.sequence).values(**new))
     _bind_again(connection, after, Head(last.sequence, entry["digest"]))
     return True
 
@@ -96,11 +99,6 @@ def last_entry(connection: Connection, record_id: str) -> Row[Any] | None:
 def content_of(entry: Mapping[str, Any]) -> str:
     """Digest of what an entry says."""
     return digest_of([entry[name] for name in CONTENT])
-
-
-def _digest_before(connection: Connection, sequence: int) -> str:
-    query = select(CHANGE.digest).where(CHANGE.sequence == sequence - 1)
-    return connection.execute(query).scalar() or NOTHING
 
 
 def _bind_again(connection: Connection, entries: Any, head: Head) -> None:

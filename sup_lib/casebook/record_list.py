@@ -32,8 +32,9 @@ class Summary(Thing):
 
 
 def read_page(connection: Connection, *, page: int, per_page: int, **where: str | None) -> tuple[Summary, ...]:
-    """One page of records, the latest first; `where` gives columns and the values that they must equal.
+    """One page of records, the latest begun first; `where` gives columns and the values that they must equal.
 
+    The order does not move while somebody types, so that no record slips from one page to another.
     Raises `InvalidInput` for a page before the first.
     """
     if page < 1 or per_page < 1:
@@ -43,7 +44,7 @@ def read_page(connection: Connection, *, page: int, per_page: int, **where: str 
     query = select(*(_COLUMNS[name] for name in Summary.model_fields))
     for name, value in where.items():
         query = query if value is None else query.where(_COLUMNS[name] == value)
-    query = query.order_by(_COLUMNS.changed_at.desc(), _COLUMNS.record_id.desc())
+    query = query.order_by(_COLUMNS.started_at.desc(), _COLUMNS.record_id.desc())
     found = connection.execute(query.limit(per_page).offset((page - 1) * per_page))
     return tuple(Summary(**row) for row in found.mappings())
 

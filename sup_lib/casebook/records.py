@@ -91,7 +91,7 @@ class Records:
     def summaries(
         self, *, page: int = 1, per_page: int = 50, case_id: str | None = None, state: str | None = None
     ) -> tuple[Summary, ...]:
-        """One page of the list of records, the latest first, without their answers.
+        """One page of the list of records, the latest begun first, without their answers.
 
         It costs no more where there are a hundred thousand. Raises `InvalidInput` for a page before the first.
         """
@@ -112,7 +112,7 @@ class Records:
             old = record.answers.get(field_id)
             if old == value:
                 return record
-            conflict = version_of_answer(connection, record_id, field_id) > since
+            conflict = since < record.version and version_of_answer(connection, record_id, field_id) > since
             if conflict:
                 history.note_refused(connection, record, field_id, value, by=by)
             else:

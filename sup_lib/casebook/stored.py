@@ -1,10 +1,9 @@
 """Rows as the database holds them, to the byte, beside what the library reads from them."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Column, Connection, Dialect, Table, select
 from sqlalchemy.exc import StatementError
 
 
@@ -13,6 +12,14 @@ class Stored(NamedTuple):
 
     values: dict[str, Any]
     odd: tuple[str, ...]
+
+
+class _Way(NamedTuple):
+    """How a column's value is read from the database, and how it is written."""
+
+    name: str
+    read: Callable[[Any], Any] | None
+    write: Callable[[Any], Any] | None
 
 
 def stored_rows(connection: Connection, table: Table, **where: Any) -> Iterator[Stored]:
@@ -27,9 +34,9 @@ def stored_rows(connection: Connection, table: Table, **where: Any) -> Iterator[
         for row in connection.execute(query).mappings():
             yield Stored(dict(row), ())
         return
-    found = connection.exec_driver_sql(*_as_text(connection, query))
-    for raw in found:
-        yield _read(connection, table, dict(zip(table.c.keys(), raw, strict=True)))
+    ways = [_way(column, connection.dialect) for column in table.c]
+    for raw in connection.exec_driver_sql(*_as_text(connection, query)):
+        yield _read(ways, raw)
 
 
 def _as_text(connection: Connection, query: Any) -> tuple[str, tuple[Any, ...]]:
@@ -37,21 +44,20 @@ def _as_text(connection: Connection, query: Any) -> tuple[str, tuple[Any, ...]]:
     return str(compiled), tuple(compiled.params[name] for name in compiled.positiontup or ())
 
 
-def _read(connection: Connection, table: Table, raw: dict[str, Any]) -> Stored:
+def _way(column: Column[Any], dialect: Dialect) -> _Way:
+    kind = column.type.dialect_impl(dialect)
+    return _Way(column.name, kind.result_processor(dialect, None), kind.bind_processor(dialect))
+
+
+def _read(ways: Iterable[_Way], raw: Iterable[Any]) -> Stored:
     values, odd = {}, []
-    for column in table.c:
-        kind = column.type.dialect_impl(connection.dialect)
-        read, write = kind.result_processor(connection.dialect, None), kind.bind_processor(connection.dialect)
-        given = raw[column.name]
+    for way, given in zip(ways, raw, strict=True):
         try:
-            values[column.name] = read(given) if read else given
-            same = given is None or (write(values[column.name]) if write else values[column.name]) == given
-        except (ValueError, TypeError, json.JSONDecodeError, StatementError):
-            values[column.name], same = str(given), False
+            value = way.read(given) if way.read else given
+            same = (way.write(value) if way.write else value) == given
+        except (ValueError, TypeError, StatementError):
+            value, same = str(given), False
         if not same or isinstance(given, bytes):
-            odd.append(column.name)
-    return Stored({name: _plain(value) for name, value in values.items()}, tuple(odd))
-
-
-def _plain(value: Any) -> Any:
-    return value.hex() if isinstance(value, bytes) else value
+            odd.append(way.name)
+        values[way.name] = value.hex() if isinstance(value, bytes) else value
+    return Stored(values, tuple(odd))

@@ -171,9 +171,9 @@ record = Table(
     Column("why", Text, nullable=False, default=""),
     Column("made", JSON, nullable=False),
     Index("ix_record_form_state", "form_id", "state"),
-    Index("ix_record_latest", "changed_at", "record_id"),
-    Index("ix_record_case_latest", "case_id", "changed_at"),
-    Index("ix_record_state_latest", "state", "changed_at"),
+    Index("ix_record_latest", "started_at", "record_id"),
+    Index("ix_record_case_latest", "case_id", "started_at", "record_id"),
+    Index("ix_record_state_latest", "state", "started_at", "record_id"),
     Index("ix_record_supersedes", "supersedes"),
 )
 
@@ -190,7 +190,7 @@ change = Table(
     Column("changed_at", DateTime, nullable=False),
     *_text("record_digest", "content", "digest"),
     Index("ix_change_record", "record_id", "sequence"),
-    Index("ix_change_field", "record_id", "field", "version"),
+    Index("ix_change_field", "record_id", "field"),
 )
 
 head = Table(

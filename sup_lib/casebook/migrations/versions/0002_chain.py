@@ -12,9 +12,9 @@ revision = "0002"
 down_revision = "0001"
 
 _INDICES = {
-    "ix_record_latest": ["changed_at", "record_id"],
-    "ix_record_case_latest": ["case_id", "changed_at"],
-    "ix_record_state_latest": ["state", "changed_at"],
+    "ix_record_latest": ["started_at", "record_id"],
+    "ix_record_case_latest": ["case_id", "started_at", "record_id"],
+    "ix_record_state_latest": ["state", "started_at", "record_id"],
     "ix_record_supersedes": ["supersedes"],
 }
 _FIXED = (
@@ -69,7 +69,7 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("sequence"),
     )
     op.create_index("ix_change_record", "change", ["record_id", "sequence"])
-    op.create_index("ix_change_field", "change", ["record_id", "field", "version"])
+    op.create_index("ix_change_field", "change", ["record_id", "field"])
     op.create_table(
         "head",
         sa.Column("head_id", sa.Integer(), autoincrement=False, nullable=False),
