@@ -78,7 +78,7 @@ def rows(
         "hint": field.hint,
         "guidance": list(field.guidance),
         "one": _ONE_ROW.get(field.type, "Row"),
-        "cards": len(asked) > _WIDEST_TABLE and field.type != "earlier_actions",
+        "cards": len(asked) > _WIDEST_TABLE and field.type != "earlier_actions" and not field.rows,
         "columns": [{"label": column.label} for column in asked],
         "rows": [_row(field, row, asked, problems) for row in rows_],
         "add": field.add_label,
