@@ -47,8 +47,8 @@ def test_a_full_disk_and_a_read_only_file_are_told_in_words(casebook, setting, s
     assert isinstance(told.value.__cause__, sqlite3.Error)
 
 
-def test_a_casebook_that_stays_busy_is_told_in_words_and_can_be_typed_in_afterwards(casebook):
-    put_settings(casebook, ["busy_timeout=0"])
+def test_a_casebook_that_stays_busy_is_told_in_words_and_can_be_typed_in_afterwards(casebook, monkeypatch):
+    monkeypatch.setattr("sup_lib.casebook.place._WAIT_S", 0)
     other = sqlite3.connect(casebook.place, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(CasebookError, match="is busy: somebody else's change took too long and nothing was changed"):

@@ -93,12 +93,16 @@ class Connection:
     def create_function(self, *_: Any, **__: Any) -> None:
         """No statement of the casebook uses SQLAlchemy's own functions."""
 
+    @property
+    def in_transaction(self) -> bool:
+        return self._connection.in_transaction
+
     def commit(self) -> None:
-        if self._connection.in_transaction:
+        if self.in_transaction:
             self.execute("COMMIT")
 
     def rollback(self) -> None:
-        if self._connection.in_transaction:
+        if self.in_transaction:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
