@@ -137,7 +137,8 @@ def _wrong(row: Stored, entries: list[dict[str, Any]]) -> Iterator[str]:
     if values["state"] != state:
         yield f"its state is '{values['state']}', and the history says '{state}'"
     yield from _unfolded(values, entries)
-    signings = [entry for entry in entries if entry["kind"] in ("state", "brought over") and entry["new"] in _SIGNED]
+    signings = [entry for entry in entries if entry["new"] in _SIGNED and entry["kind"] in ("state", "brought over")]
+    signings = [entry for entry in signings if entry["record_digest"]]
     if values["state"] in _SIGNED and (not signings or signings[0]["record_digest"] != digest):
         yield "it is not what was signed"
 
