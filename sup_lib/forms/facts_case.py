@@ -53,7 +53,7 @@ def proceedings(file: File) -> Fact:
         return Fact(value="Care proceedings", source="an interim order on the case list")
     if any(status.code == "PLO" for status in statuses):
         return Fact(value="Pre-proceedings", source="case list")
-    return Fact(value="None", source="no interim order and no pre-proceedings on the case list")
+    return Fact(value="None", source="the case list, which has no interim order and no pre-proceedings")
 
 
 @fact

@@ -9,27 +9,27 @@ from sup_lib.forms.record import Fact
 @fact
 def allocated_worker(file: File) -> Fact:
     """The worker, with the role."""
-    return said_by("worker on the case list", f"{file.worker.name}, {file.worker.role}" if file.worker else None)
+    return said_by("case list", f"{file.worker.name}, {file.worker.role}" if file.worker else None)
 
 
 @fact
 def supervisor(file: File) -> Fact:
     """The worker's supervisor, with the role."""
     boss = file.supervisor
-    return said_by("who supervises the worker, in the casebook", f"{boss.name}, {boss.role}" if boss else None)
+    return said_by("the casebook", f"{boss.name}, {boss.role}" if boss else None)
 
 
 @fact
 def team(file: File) -> Fact:
     """The team's name."""
-    return said_by("team in the casebook", file.team.name if file.team else None)
+    return said_by("the casebook", file.team.name if file.team else None)
 
 
 @fact
 def started_here(file: File) -> Fact:
     """Since when the worker has been in the team."""
     began = file.worker.started_on if file.worker else None
-    return said_by("worker in the casebook", say_day(began) if began else None)
+    return said_by("the casebook", say_day(began) if began else None)
 
 
 @fact
