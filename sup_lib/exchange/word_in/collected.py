@@ -137,7 +137,9 @@ class Collected:
         return {field.id: found[field.id] for field in self.form.fields if field.id in found}
 
     def _in_order(self, field_id: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Rows in the order of the record, which a document may print by kind; rows that somebody added come last."""
+        """Rows as they stand; steps, which are printed by kind, in the order of the record, those added last."""
+        if self.form.field(field_id).type != "actions":
+            return rows
         field = self.form.field(field_id)
         held = self.record.value(field) if self.record else None
         ids = [str(row.get("row")) for row in held or () if isinstance(row, dict)]
