@@ -19,9 +19,12 @@ _SENTENCES = {
     " again whether the last change is there; check the disk and keep a copy elsewhere",
     "SQLITE_CORRUPT": "{place} is damaged ({problem}): nothing was changed; leave the file as it is and open the"
     " latest copy kept elsewhere",
+    "SQLITE_CONSTRAINT_FOREIGNKEY": "what was to be saved names a team, worker, case, child or goal that {place} does"
+    " not hold: nothing was changed; save that first, or together with it",
     "SQLITE_NOTADB": "{place} is not a casebook, or is damaged; choose a file that `sup import` made, or the latest"
     " copy kept elsewhere",
 }
+_FOREIGN_KEY = "23503"
 _ELSEWHERE = (
     "the database at {place} did not answer ({problem}): look again whether the last change is there; check the"
     " network and the address, and try again"
@@ -39,7 +42,8 @@ def sentence_of(problem: BaseException, place: str) -> str | None:
     >>> sentence_of(sqlite3.OperationalError("no such table: child"), "team.casebook") is None
     True
     """
-    name = getattr(problem, "sqlite_errorname", "")
+    foreign_key = getattr(problem, "sqlstate", "") == _FOREIGN_KEY
+    name = "SQLITE_CONSTRAINT_FOREIGNKEY" if foreign_key else getattr(problem, "sqlite_errorname", "")
     for start, sentence in _SENTENCES.items():
         if name.startswith(start):
             return sentence.format(place=place, problem=problem)

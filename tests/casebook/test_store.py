@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sup_lib.casebook import Casebook
-from sup_lib.errors import NotFound
+from sup_lib.errors import CasebookError, NotFound
 from sup_lib.model import (
     Action,
     Case,
@@ -88,7 +88,7 @@ def test_saving_again_replaces_and_never_duplicates(casebook):
 
 def test_nothing_is_stored_where_one_thing_fails(casebook):
     stranger = GOAL.copy_with(goal_id="G2", case_id="nobody")
-    with pytest.raises(Exception, match=r"(?i)foreign key"):
+    with pytest.raises(CasebookError, match=r"does not hold: nothing was changed"):
         casebook.save(FAMILY.copy_with(team_id=None, worker_id=None), stranger)
     assert casebook.cases() == ()
 
