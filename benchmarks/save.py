@@ -1,7 +1,7 @@
 """What keeping one answer costs, against a bare commit of the same bytes: `python benchmarks/save.py`.
 
-Both write with the same settings (rollback journal, the folder synchronised after each commit) to the same disk, in turns. The bare commit
-writes the row of answers and the row of history, and nothing else.
+Both write with the same settings (rollback journal, the folder synchronised after each commit) to the same disk, in
+turns. The bare commit writes the row of answers and the row of history, and nothing else.
 """
 
 import json

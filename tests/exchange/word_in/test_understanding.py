@@ -213,7 +213,7 @@ def test_a_goal_typed_below_the_others(printed, read):
     goal = next(p for p in document.paragraphs if p._p is heading).insert_paragraph_before("Ada names one friend")
     goal.style = "Heading 3"
     found = read(document)
-    assert [row["statement"] for row in found.answers["new_goals"]][0] == "Ada names one friend"
+    assert found.answers["new_goals"][0]["statement"] == "Ada names one friend"
 
 
 def test_words_typed_under_a_goal_wait_for_their_value(printed, read):
