@@ -13,7 +13,10 @@ def start(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 0,
     casebook: Annotated[
-        str | None, typer.Option("--casebook", help="What the pages open: a file, or a database's address.")
+        str | None,
+        typer.Option(
+            "--casebook", help="What the pages open: a file, or a database's address. Your own unless said."
+        ),
     ] = None,
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Serve notebooks of your own, which can then be changed.")
@@ -22,8 +25,9 @@ def start(
 ) -> None:
     """Serve the suite on this computer only, behind a token, and open the start page."""
     from sup_lib.run.server import START_PAGE, start_server  # noqa: PLC0415
+    from sup_lib.run.suite import own_casebook  # noqa: PLC0415
 
-    with start_server(casebook=casebook, port=port, folder=folder, allow_root=allow_root) as server:
+    with start_server(casebook=casebook or own_casebook(), port=port, folder=folder, allow_root=allow_root) as server:
         say(f"The suite is at {server.page(START_PAGE)}")
         say("The address is yours alone: it opens every case. Press Ctrl+C to stop.")
         if not no_browser:

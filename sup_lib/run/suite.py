@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
-from sup_lib.errors import NotFound
+from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record
@@ -52,6 +52,13 @@ def open_casebook(place: str = "") -> Casebook:
     """
     wanted = page_parameters().get("book", "") or place or os.environ.get("SUP_CASEBOOK", "") or DEMONSTRATION
     return open_demonstration() if wanted == DEMONSTRATION else Casebook.open(wanted, create=True)
+
+
+def own_casebook(folder: Path | None = None) -> Path:
+    """Where this user's own casebook lies unless another is named; its folder is made, the casebook is not."""
+    folder = folder or home()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "team.casebook"
 
 
 def open_demonstration(folder: Path | None = None) -> Casebook:
@@ -163,6 +170,10 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
     """Import a workbook that was uploaded to a page. Raises as `import_annex_a` does; nothing is left behind."""
     from sup_lib.exchange.annex_a import import_annex_a  # noqa: PLC0415
 
+    if is_demonstration(casebook):
+        raise InvalidInput(
+            "this is the demonstration, which holds invented families and no others; go to your own casebook first"
+        )
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (Path(name.replace("\\", "/")).name or "case_list.xlsx")
         file.write_bytes(contents)

@@ -116,9 +116,14 @@ class StartPage:
                 },
             )
             return
+        to_fill = (
+            {**blocks.link("Your own casebook", "00_start_here", book=""), "kind": "second"}
+            if self._invented
+            else blocks.button("Import a case list", "go", kind="second", page="import")
+        )
         yield blocks.buttons(
             {**blocks.link("Who is due", "whos_due"), "kind": ""},
-            blocks.button("Import a case list", "go", kind="second", page="import"),
+            to_fill,
             blocks.button("Supervision of workers", "go", kind="second", page="workers"),
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
         )

@@ -77,7 +77,7 @@ def test_a_sheet_has_an_axes_for_each_goal_and_leaves_none_open(book):
 def test_a_family_without_goals_has_a_page(empty, book):
     empty.save(book.case("F-0007").copy_with(team_id=None, worker_id=None))
     view = goals_page(empty, "F-0007", on=DEMONSTRATION_DAY).view
-    assert kinds(view) == ["facts", "inset", "details", "buttons"]
+    assert kinds(view) == ["facts", "inset", "details", "heading", "buttons", "buttons"]
 
 
 @pytest.mark.parametrize("make", [goals_page, goals_sheet])

@@ -187,3 +187,17 @@ def test_the_pictures_come_with_heading_caption_and_words(short):
     ((heading, png, caption, alt),) = suite.record_pictures(FORM, record, file)
     assert heading == file.open_goals[0].statement and png.startswith(b"\x89PNG")
     assert "n = " in caption and heading[:30] in alt
+
+
+def test_the_demonstration_takes_no_real_case_list(book):
+    before = len(book.cases())
+    with pytest.raises(InvalidInput, match="holds invented families and no others"):
+        suite.import_upload(book, "list.xlsx", places.bundled("datasets", "case_list.xlsx").read_bytes())
+    assert len(book.cases()) == before
+
+
+def test_ones_own_casebook_lies_in_a_folder_that_is_made_and_is_not_the_demonstration(tmp_path):
+    place = suite.own_casebook(tmp_path / "new" / "folder")
+    assert place.parent.is_dir() and not place.exists()
+    with Casebook.open(place, create=True) as casebook:
+        assert not suite.is_demonstration(casebook)

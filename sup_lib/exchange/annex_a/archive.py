@@ -5,6 +5,7 @@ a million times multiplies. So rows, columns and text are counted in a stream, c
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,17 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _RESAVE = "open it in a spreadsheet and save it as an Excel workbook (.xlsx)"
+
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    expat.ExpatError,
+    KeyError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def opened(place: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(place) as archive:
             _check_parts(place, archive)
             yield archive
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, expat.ExpatError, KeyError, OSError) as problem:
+    except _DAMAGED as problem:
         raise UnreadableFile(f"{place} is damaged or is no workbook ({problem}); {_RESAVE}") from None
 
 
