@@ -23,6 +23,9 @@ HERE = Path(__file__).resolve().parent
 VENV = Path(os.environ.get("SUP_VENV") or HERE / ".venv").absolute()
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile"]
+"""All the tests on up to four processors; each file's tests stay together, since they share a server or a browser."""
+
 
 def install(extra: str) -> None:
     """Install the project, editable, with one of its extras; does nothing where that was done already."""
@@ -73,8 +76,9 @@ def run(command: list[str], *, where: Path | None = None) -> int:
 
 
 def test(options: list[str]) -> int:
-    """Run every check, each whether or not the one before it passed; options go to pytest, which comes last."""
-    checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options])
+    """Run every check, each whether or not the one before it passed; pytest comes last, and options go to it."""
+    pytest = ["pytest", *(options or SIDE_BY_SIDE)]
+    checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
     results = [run([str(PYTHON), "-m", *check], where=HERE) for check in checks]
     return int(any(results))
 

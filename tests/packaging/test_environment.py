@@ -149,12 +149,24 @@ def test_tests_are_the_last_thing_that_the_tests_run_and_one_failure_is_enough(m
     ran = []
     main = runpy.run_path(str(PROJECT / "bootstrap.py"))["main"]
     main.__globals__["install"] = lambda extra: None
-    main.__globals__["run"] = lambda command, **_: ran.append(command[2]) or int(command[2] == "ruff")
+    main.__globals__["run"] = lambda command, **_: ran.append(command[2:]) or int(command[2] == "ruff")
     monkeypatch.setattr(sys, "argv", ["bootstrap.py", "test"])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 1
-    assert ran == ["ruff", "ruff", "mypy", "pytest"]
+    assert [one for one, *_ in ran] == ["ruff", "ruff", "mypy", "pytest"]
+    assert "loadfile" in ran[-1]
+
+
+def test_options_go_to_pytest_alone_and_as_they_are(monkeypatch):
+    ran = []
+    main = runpy.run_path(str(PROJECT / "bootstrap.py"))["main"]
+    main.__globals__["install"] = lambda extra: None
+    main.__globals__["run"] = lambda command, **_: ran.append(command[2:]) or 0
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "test", "tests/forms", "-x"])
+    with pytest.raises(SystemExit):
+        main()
+    assert ran[-1] == ["pytest", "tests/forms", "-x"] and not [one for one in ran[:-1] if "-x" in one]
 
 
 def test_an_old_python_is_refused_in_words():
