@@ -119,6 +119,33 @@ class Line {
   }
 }
 
+/* Nothing on the page moves between the press and the release of a button: what leaving a box sets off would else be
+ * drawn under the pointer, and the click be lost. */
+class Pointer {
+  constructor(el) {
+    this.el = el;
+    this.later = null;
+    this.onDown = () => { this.later ??= []; };
+    this.onUp = () => setTimeout(() => {
+      const tasks = this.later ?? [];
+      this.later = null;
+      for (const task of tasks) task();
+    });
+    el.addEventListener("pointerdown", this.onDown);
+    for (const name of ["pointerup", "pointercancel", "blur"]) window.addEventListener(name, this.onUp);
+  }
+
+  whenUp(task) {
+    if (this.later) this.later.push(task);
+    else task();
+  }
+
+  stop() {
+    this.el.removeEventListener("pointerdown", this.onDown);
+    for (const name of ["pointerup", "pointercancel", "blur"]) window.removeEventListener(name, this.onUp);
+  }
+}
+
 function describedBy(block) {
   const ids = [block.hint && `${block.id}-hint`, block.error && `${block.id}-error`].filter(Boolean);
   return ids.length ? ids.join(" ") : null;
@@ -224,9 +251,10 @@ class PageView {
     this.local = new Map();
     this.charts = new Map();
     this.asked = [];
+    this.pointer = new Pointer(el);
     this.line = new Line(model, (state, at) => this.showState(state, at));
     this.onMessage = (message, buffers) => this.hear(message, buffers);
-    this.onView = () => this.draw();
+    this.onView = () => this.pointer.whenUp(() => this.draw());
     this.onLeave = (event) => this.line.pending && event.preventDefault();
     model.on("msg:custom", this.onMessage);
     model.on("change:view", this.onView);
@@ -238,6 +266,7 @@ class PageView {
   stop() {
     this.line.flush();
     this.line.stop();
+    this.pointer.stop();
     this.model.off("msg:custom", this.onMessage);
     this.model.off("change:view", this.onView);
     window.removeEventListener("beforeunload", this.onLeave);
@@ -277,9 +306,11 @@ class PageView {
 
   hear(message, buffers) {
     this.line.hear(message);
-    for (const [id, sentence] of Object.entries(message.problems ?? {})) this.showError(id, sentence);
-    for (const goal of message.redraw ?? []) this.ask(goal);
-    if (message.chart) this.takeChart(message.chart);
+    this.pointer.whenUp(() => {
+      for (const [id, sentence] of Object.entries(message.problems ?? {})) this.showError(id, sentence);
+      for (const goal of message.redraw ?? []) this.ask(goal);
+      if (message.chart) this.takeChart(message.chart);
+    });
     if (message.file) this.download(message, buffers);
   }
 
