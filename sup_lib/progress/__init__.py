@@ -3,7 +3,9 @@
 from sup_lib.progress.aimline import Aimline, AimlineAdvice, aimline, aimline_rule
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.looks import Look
+from sup_lib.progress.result import Result
 from sup_lib.progress.series import Point, attainment_of, points_of, points_table
+from sup_lib.progress.single_series.run_chart import RunChart, run_chart, run_chart_limits
 from sup_lib.progress.status import STATUS_CODES, StatusCode, StatusWord, status_rules
 from sup_lib.progress.table import case_progress, progress_frame, progress_table
 from sup_lib.progress.trend import Trend, theil_sen
@@ -15,6 +17,8 @@ __all__ = [
     "GoalProgress",
     "Look",
     "Point",
+    "Result",
+    "RunChart",
     "StatusCode",
     "StatusWord",
     "Trend",
@@ -27,6 +31,8 @@ __all__ = [
     "points_table",
     "progress_frame",
     "progress_table",
+    "run_chart",
+    "run_chart_limits",
     "status_rules",
     "theil_sen",
 ]

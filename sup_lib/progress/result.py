@@ -1,0 +1,95 @@
+"""What every method gives back: a small frozen result with its n, what it assumes, and why it may not be read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isfinite, isnan
+from numbers import Real
+from typing import Literal
+
+from sup_lib.errors import InvalidInput
+
+Direction = Literal["up", "down"]
+Number = float | None
+
+_WORDS: dict[str, Direction] = {"up": "up", "increase": "up", "down": "down", "decrease": "down"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """The base of every result.
+
+    `n` counts the values that were used and `n_missing` those left out because they were empty. `assumptions` are
+    sentences that must hold for the number to mean anything. `why_not` says in a sentence why the number may not be
+    read (or was not worked out), None where it may.
+
+    >>> Result(n=4).may_be_read, Result(n=1, why_not="One value shows no change.").may_be_read
+    (True, False)
+    """
+
+    n: int
+    n_missing: int = 0
+    assumptions: tuple[str, ...] = ()
+    why_not: str | None = None
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether nothing stands against reading the number; it stays a prompt, never a verdict."""
+        return self.why_not is None
+
+
+def numbers(values: Iterable[Number], *, what: str) -> tuple[list[float], int]:
+    """Give the values that are there, in order, and how many are missing (None or NaN).
+
+    Raises `InvalidInput` for anything that is no finite number.
+
+    >>> numbers([3, None, 2.5], what="values")
+    ([3.0, 2.5], 1)
+    """
+    kept, missing = [], 0
+    for place, value in enumerate(values):
+        if is_missing(value):
+            missing += 1
+        else:
+            kept.append(number(value, what=f"{what}, place {place + 1}"))
+    return kept, missing
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value is empty: None, or not a number in the sense of a table.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0)
+    (True, True, False)
+    """
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, Real) and isnan(value)
+
+
+def number(value: object, *, what: str) -> float:
+    """Give one finite number. Raises `InvalidInput` for text, for true or false and for infinity.
+
+    >>> number("7", what="score")
+    Traceback (most recent call last):
+    sup_lib.errors.InvalidInput: score is '7'; give a number
+    """
+    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value):
+        raise InvalidInput(f"{what} is {value!r}; give a number")
+    return float(value)
+
+
+def direction(improvement: str) -> Direction:
+    """Read which way is better: 'up' or 'increase', 'down' or 'decrease'.
+
+    >>> direction("decrease")
+    'down'
+    """
+    if improvement not in _WORDS:
+        raise InvalidInput(f"improvement is {improvement!r}; give 'up' where more is better, 'down' where less is")
+    return _WORDS[improvement]
+
+
+def pairs(one: Sequence[Number], other: Sequence[Number], *, what: str) -> list[tuple[Number, Number]]:
+    """Pair two series by place. Raises `InvalidInput` where one is longer."""
+    if len(one) != len(other):
+        raise InvalidInput(f"{what}: {len(one)} against {len(other)}; give one for each")
+    return list(zip(one, other, strict=True))
