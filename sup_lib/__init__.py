@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
     from sup_lib.dates import add_months, add_working_days, parse_day, say_day
     from sup_lib.exchange.annex_a import import_annex_a
+    from sup_lib.exchange.due_calendar import due_calendar
     from sup_lib.exchange.page import record_to_page
     from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word import record_to_word
@@ -32,6 +33,7 @@ _HOMES = {
     "add_working_days": "dates",
     "asked": "run.suite",
     "day_for": "run.suite",
+    "due_calendar": "exchange.due_calendar",
     "due_list": "run.suite",
     "due_table": "policy",
     "explain_errors": "run.plain_errors",
@@ -67,6 +69,7 @@ __all__ = [
     "add_working_days",
     "asked",
     "day_for",
+    "due_calendar",
     "due_list",
     "due_table",
     "explain_errors",

@@ -4,6 +4,7 @@ import sys
 from datetime import date
 
 import pytest
+from icalendar import Calendar
 
 from sup_lib.casebook import Casebook
 from sup_lib.cli import main
@@ -99,6 +100,18 @@ def test_a_csv_beside_it_holds_no_formula(sup, cases, tmp_path):
     assert rows["00123"]["due_on"] == "2024-02-29" and rows["'=1+1"]["due_on"] == ""
 
 
+def test_a_calendar_beside_it_holds_every_row_with_a_day_and_no_name(sup, cases, casebook, tmp_path):
+    file = tmp_path / "due.ics"
+    words = ("--policy", "lambeth-2021", "--as-of", "2024-03-14", "--json", "--ics", str(file))
+    rows = json.loads(sup("--cases", cases, *words)[1])
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    days = {str(event["summary"]).rpartition(" ")[2]: str(event.decoded("dtstart")) for event in events}
+    assert days == {row["case_id"]: row["due_on"] for row in rows if row["due_on"]}
+    sup("--casebook", casebook, *words)
+    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert str(event["summary"]) == "Supervision overdue: case F1"
+
+
 def test_one_team_only(sup, cases, casebook):
     words = ("--policy", "lambeth-2021", "--as-of", "2024-03-14", "--json")
     listed = json.loads(sup("--cases", cases, "--team", "north", *words)[1])
@@ -151,6 +164,7 @@ def test_columns_that_are_not_used_are_named_on_the_error_stream(sup, tmp_path):
         (("--policy", "lambeth-2021", "--cases", "CASES", "--soon", "-1"), "due_soon_days must be 0 to 366 (got -1)"),
         (("--policy", "lambeth-2021", "--casebook", "none.casebook"), "none.casebook"),
         (("--policy", "lambeth-2021", "--cases", "CASES", "--csv", "none/x.csv"), "none/x.csv cannot be written"),
+        (("--policy", "lambeth-2021", "--cases", "CASES", "--ics", "none/x.ics"), "none/x.ics cannot be written"),
     ],
 )
 def test_bad_input_ends_with_2_and_one_sentence(sup, cases, words, said):
