@@ -10,7 +10,8 @@ from pydantic import Field, StrictInt, StrictStr, model_validator
 
 from sup_lib.definitions import Defined, read_definition
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffRule
+from sup_lib.policy.interval import Interval
+from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffKind, StaffRule
 from sup_lib.policy.vocabulary import DEFINITIONS, Meaning, Name, Vocabulary, load_vocabulary
 
 _VOCABULARIES = {"status": "statuses", "service": "services"}
@@ -32,11 +33,19 @@ class Ratio(Defined):
 
 
 class SupportedYear(Defined):
-    """What a newly qualified worker's year promises beside how often."""
+    """What a newly qualified worker's year promises beside how often.
+
+    `longest_session_of` names the kinds of session that `longest_session_minutes` is about, `group` whose year it is.
+    `beside` are rules of the year's own programme, which a list of who is due leaves out.
+    """
 
     longest_session_minutes: Annotated[StrictInt, Field(ge=1)]
+    longest_session_of: tuple[StaffKind, ...] = ()
     protected_time_percent: Annotated[StrictInt, Field(ge=0, le=100)]
     section: Name
+    group: Name = "NQSW"
+    length: Interval = Interval(months=12)
+    beside: tuple[StaffRule, ...] = ()
 
 
 class Policy(Defined):

@@ -1,5 +1,7 @@
 """One rule of a policy: for whom, how often, and where it is written."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictStr, model_validator
@@ -18,6 +20,7 @@ StaffKind = Literal[
     "reflection on a case",
     "agreement review",
     "ASYE review",
+    "group learning",
 ]
 Milestone = Literal["probation", "six-month review"]
 
@@ -81,6 +84,12 @@ class Stage(Defined):
     until_passed: tuple[Milestone, ...] = ()
     in_turn: StrictBool = False
 
+    def holds(self, since: date, *, started_on: date | None, has_passed: Callable[[Milestone], bool]) -> bool:
+        """Whether the next session after one on `since` still falls in this stage."""
+        if self.for_first and started_on:
+            return self.every.after(since) <= self.for_first.after(started_on)
+        return not all(has_passed(milestone) for milestone in self.until_passed)
+
 
 class StaffRule(Rule):
     """How often one group of staff has one kind of supervision.
@@ -114,3 +123,17 @@ class StaffRule(Rule):
         holding = {self.case_holding, other.case_holding} != {True, False}
         settings = all(other.only_if.get(name, value) == value for name, value in self.only_if.items())
         return self.kind == other.kind and holding and settings
+
+    def whose_turn(self, last: str) -> str:
+        """Who holds the next session where supervisors take turns and `last` held the last one; '' where not known.
+
+        >>> rule = StaffRule(rule="a", when=["NQSW"], section="1", says="Often.", kind="professional",
+        ...                  every={"weeks": 2}, with_whom=["ASYE assessor", "team manager"])
+        >>> rule.whose_turn("manager"), rule.whose_turn("somebody else")
+        ('ASYE assessor', '')
+        """
+        said = last.strip().casefold()
+        for number, name in enumerate(self.with_whom):
+            if said and (said in name.casefold() or name.casefold() in said):
+                return self.with_whom[(number + 1) % len(self.with_whom)]
+        return ""

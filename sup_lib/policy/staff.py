@@ -79,7 +79,7 @@ class _Next:
 
 
 def _rows(worker: WorkerFacts, policy: Policy, today: date) -> Iterator[dict[str, Any]]:
-    rules = _rules_for(worker, policy)
+    rules = rules_for_group(worker.group, policy, case_holding=worker.case_holding)
     if not rules:
         said = (
             f"No rule of {policy.policy} is for '{worker.group}'." if worker.group else "No group is on file; add it."
@@ -111,10 +111,14 @@ def _rows(worker: WorkerFacts, policy: Policy, today: date) -> Iterator[dict[str
         }
 
 
-def _rules_for(worker: WorkerFacts, policy: Policy) -> list[StaffRule]:
+def rules_for_group(group: str, policy: Policy, *, case_holding: bool | None = None) -> list[StaffRule]:
+    """The rules of a policy, under its settings, for a group of staff as it is called: one a kind of supervision.
+
+    Where `case_holding` is not known the worker is taken to hold cases.
+    """
     groups = load_vocabulary("staff_groups")
-    names = groups.parts(worker.group)[0] or (worker.group,)
-    holding = True if worker.case_holding is None else worker.case_holding
+    names = groups.parts(group)[0] or (group,)
+    holding = True if case_holding is None else case_holding
     fit = [
         rule
         for rule in policy.staff
@@ -163,10 +167,7 @@ def _next_review(at: tuple[Interval, ...], started_on: date, held: int | None, t
 def _stage(stages: tuple[Stage, ...], worker: WorkerFacts, since: date, today: date) -> Stage:
     """The stage in which the next session falls, counted from the last one."""
     for stage in stages[:-1]:
-        if stage.for_first and worker.started_on:
-            if stage.every.after(since) <= stage.for_first.after(worker.started_on):
-                return stage
-        elif not all(_has_passed(worker, name, today) for name in stage.until_passed):
+        if stage.holds(since, started_on=worker.started_on, has_passed=lambda name: _has_passed(worker, name, today)):
             return stage
     return stages[-1]
 
@@ -190,11 +191,8 @@ def _state(found: _Next, last_on: date | None, today: date, policy: Policy) -> s
 
 def _with_whom(rule: StaffRule, worker: WorkerFacts, *, in_turn: bool) -> str:
     """Whose turn it is, where supervisors take turns and the last one is on file; all of them elsewhere."""
-    last = worker.last_professional_with.casefold()
-    for number, name in enumerate(rule.with_whom):
-        if in_turn and last and (last in name.casefold() or name.casefold() in last):
-            return rule.with_whom[(number + 1) % len(rule.with_whom)]
-    return " or ".join(rule.with_whom)
+    turn = rule.whose_turn(worker.last_professional_with) if in_turn else ""
+    return turn or " or ".join(rule.with_whom)
 
 
 def _observation_note(rule: StaffRule, worker: WorkerFacts, policy: Policy) -> str:
