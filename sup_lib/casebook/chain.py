@@ -5,14 +5,15 @@ cuts entries off the end leaves a head that counts more. Somebody who can rewrit
 found only by a pin kept elsewhere (`sup doctor --verify --pin FILE`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from sup_lib.casebook import tables
 from sup_lib.casebook.digest import NOTHING, digest_of, next_digest
+from sup_lib.casebook.ready import Ready
 
 CHANGE = tables.change.c
 CONTENT = (
@@ -33,6 +34,16 @@ _ONE_BURST = timedelta(seconds=60)
 _FAR = 50
 """Most later entries that are bound again when a burst of typing goes on; beyond it a new entry begins."""
 
+_HEAD = Ready(select(tables.head.c.count, tables.head.c.digest))
+_SET_HEAD = Ready(update(tables.head), sets=("count", "digest"))
+_APPEND = Ready(insert(tables.change), sets=CHANGE.keys())
+_AT = update(tables.change).where(CHANGE.sequence == bindparam("at"))
+_SAYS = ("version", "new", "changed_at", "record_digest", "content", "digest")
+_EXTEND = Ready(_AT, sets=_SAYS)
+_BIND = Ready(_AT, sets=("digest",))
+_LAST = select(func.max(CHANGE.sequence)).where(CHANGE.record_id == bindparam("about")).scalar_subquery()
+_TAIL = Ready(select(tables.change).where(CHANGE.sequence >= _LAST - 1).order_by(CHANGE.sequence).limit(_FAR + 3))
+
 
 class Head(NamedTuple):
     """How many entries the history has, and the digest of the last."""
@@ -41,10 +52,18 @@ class Head(NamedTuple):
     digest: str
 
 
+class Tail(NamedTuple):
+    """The latest entry about a record, the digest of the entry before it, and the entries after it."""
+
+    before: str
+    last: dict[str, Any]
+    after: list[dict[str, Any]]
+
+
 def read_head(connection: Connection) -> Head:
     """The head as stored; writers come one after the other, so it stands until their transaction ends."""
-    found = connection.execute(select(tables.head.c.count, tables.head.c.digest)).first()
-    return Head(*found) if found else Head(0, "")
+    found = _HEAD.read(connection)
+    return Head(*found[0].values()) if found else Head(0, "")
 
 
 def append(connection: Connection, entry: Mapping[str, Any]) -> None:
@@ -54,46 +73,40 @@ def append(connection: Connection, entry: Mapping[str, Any]) -> None:
     whole = {**blank, "record_digest": "", **entry, "sequence": head.entries + 1}
     whole["content"] = content_of(whole)
     whole["digest"] = next_digest(head.digest, whole["content"])
-    connection.execute(insert(tables.change).values(**whole))
+    _APPEND.run(connection, whole)
     _set_head(connection, Head(head.entries + 1, whole["digest"]))
 
 
-def extend(connection: Connection, last: Row[Any], **said: Any) -> bool:
+def read_tail(connection: Connection, record_id: str) -> Tail | None:
+    """The latest entry of a record's history and those around it; None where the record has no history."""
+    near = _TAIL.read(connection, about=record_id)
+    at = max((place for place, entry in enumerate(near) if entry["record_id"] == record_id), default=None)
+    if at is None:
+        return None
+    return Tail(near[at - 1]["digest"] if at else NOTHING, near[at], near[at + 1 :])
+
+
+def extend(connection: Connection, tail: Tail, **said: Any) -> bool:
     """Let the last entry of a record go on, where it is one burst of typing, and bind the entries after it again.
 
     Two people typing at once each keep one entry. Gives False, and changes nothing, where too many entries follow or
     one of them was pinned: then a new entry is due.
     """
-    near = connection.execute(
-        select(CHANGE.sequence, CHANGE.kind, CHANGE.content, CHANGE.digest)
-        .where(CHANGE.sequence >= last.sequence - 1)
-        .order_by(CHANGE.sequence)
-        .limit(_FAR + 3)
-    ).all()
-    after = [entry for entry in near if entry.sequence > last.sequence]
-    if len(after) > _FAR or any(entry.kind == "pinned" for entry in after):
+    if len(tail.after) > _FAR or any(entry["kind"] == "pinned" for entry in tail.after):
         return False
-    before = near[0].digest if near[0].sequence < last.sequence else NOTHING
-    entry = {**last._mapping, **said}
+    entry = {**tail.last, **said}
     entry["content"] = content_of(entry)
-    entry["digest"] = next_digest(before, entry["content"])
-    new = {name: value for name, value in entry.items() if value != last._mapping[name]}
-    connection.execute(update(tables.change).where(CHANGE.sequence == last.sequence).values(**new))
-    _bind_again(connection, after, Head(last.sequence, entry["digest"]))
+    entry["digest"] = next_digest(tail.before, entry["content"])
+    _EXTEND.run(connection, {"at": entry["sequence"], **{name: entry[name] for name in _SAYS}})
+    _bind_again(connection, tail.after, Head(entry["sequence"], entry["digest"]))
     return True
 
 
-def is_one_burst(last: Row[Any] | None, *, kind: str, field: str, by: str, at: datetime) -> bool:
+def is_one_burst(last: Mapping[str, Any], *, kind: str, field: str, by: str, at: datetime) -> bool:
     """Whether a change goes on with the record's last entry: same field, same person, no pause of a minute."""
-    if last is None or (last.kind, last.field, last.changed_by) != (kind, field, by):
+    if (last["kind"], last["field"], last["changed_by"]) != (kind, field, by):
         return False
-    return bool(at - last.changed_at < _ONE_BURST)
-
-
-def last_entry(connection: Connection, record_id: str) -> Row[Any] | None:
-    """The latest entry of a record's history."""
-    query = select(tables.change).where(CHANGE.record_id == record_id).order_by(CHANGE.sequence.desc()).limit(1)
-    return connection.execute(query).first()
+    return bool(at - last["changed_at"] < _ONE_BURST)
 
 
 def content_of(entry: Mapping[str, Any]) -> str:
@@ -101,16 +114,12 @@ def content_of(entry: Mapping[str, Any]) -> str:
     return digest_of([entry[name] for name in CONTENT])
 
 
-def _bind_again(connection: Connection, entries: Any, head: Head) -> None:
-    bound = []
+def _bind_again(connection: Connection, entries: Iterable[Mapping[str, Any]], head: Head) -> None:
     for entry in entries:
-        head = Head(entry.sequence, next_digest(head.digest, entry.content))
-        bound.append({"at": entry.sequence, "bound": head.digest})
-    if bound:
-        again = update(tables.change).where(CHANGE.sequence == bindparam("at")).values(digest=bindparam("bound"))
-        connection.execute(again, bound)
+        head = Head(entry["sequence"], next_digest(head.digest, entry["content"]))
+        _BIND.run(connection, {"at": head.entries, "digest": head.digest})
     _set_head(connection, head)
 
 
 def _set_head(connection: Connection, head: Head) -> None:
-    connection.execute(update(tables.head).values(count=head.entries, digest=head.digest))
+    _SET_HEAD.run(connection, {"count": head.entries, "digest": head.digest})

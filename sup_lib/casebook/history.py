@@ -1,14 +1,14 @@
 """What is written in the history, and how it is read: changes, refused words, states, imports."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select, update
 
 from sup_lib.casebook import tables
-from sup_lib.casebook.chain import CHANGE, append, extend, is_one_burst, last_entry
+from sup_lib.casebook.chain import CHANGE, append, extend, is_one_burst, read_tail
 from sup_lib.casebook.digest import digest_of, digest_of_record
 from sup_lib.forms.record import Record
 from sup_lib.model.base import Thing
@@ -56,20 +56,24 @@ def note_begun(connection: Connection, record: Record, *, by: str = "") -> None:
 def note_facts(connection: Connection, record: Record) -> None:
     """Write that the facts of a draft were brought up to date."""
     said = _entry(record, "facts", by="", at=now())
-    last = last_entry(connection, record.record_id)
-    again = last is not None and last.kind == "facts" and extend(connection, last, **said)
-    if not again:
+    tail = read_tail(connection, record.record_id)
+    if tail is None or tail.last["kind"] != "facts" or not extend(connection, tail, **said):
         append(connection, said)
 
 
-def note_answer(connection: Connection, record: Record, field: str, old: Any, *, by: str) -> None:
-    """Write that an answer changed from `old` to what the record now holds; a burst of typing stays one entry."""
-    said = _entry(record, "answer", by=by, at=record.changed_at, field=field, old=old, new=record.answers[field])
-    last = last_entry(connection, record.record_id)
-    burst = is_one_burst(last, kind="answer", field=field, by=by, at=record.changed_at)
-    if burst and last is not None and extend(connection, last, **{**said, "old": last.old}):
-        return
-    append(connection, said)
+def note_answer(
+    connection: Connection, record: Record, field: str, old: Any, *, by: str, row: Mapping[str, Any]
+) -> None:
+    """Write that an answer changed from `old` to what the record now holds; a burst of typing stays one entry.
+
+    `row` is the record as its row now is, but for its version and time of change.
+    """
+    about = {"by": by, "at": record.changed_at, "field": field, "old": old, "new": record.answers[field]}
+    said = _entry(record, "answer", row=row, **about)
+    tail = read_tail(connection, record.record_id)
+    burst = tail and is_one_burst(tail.last, kind="answer", field=field, by=by, at=record.changed_at)
+    if not (tail and burst and extend(connection, tail, **{**said, "old": tail.last["old"]})):
+        append(connection, said)
 
 
 def note_refused(connection: Connection, record: Record, field: str, value: Any, *, by: str) -> None:
@@ -79,16 +83,11 @@ def note_refused(connection: Connection, record: Record, field: str, value: Any,
     """
     at, stands = now(), record.answers.get(field)
     said = _entry(record, "refused", by=by, at=at, field=field, old=stands, new=value)
-    last = last_entry(connection, record.record_id)
-    burst = is_one_burst(last, kind="refused", field=field, by=by, at=at)
-    if (
-        burst
-        and last is not None
-        and last.old == stands
-        and _holds(value, last.new)
-        and extend(connection, last, **said)
-    ):
-        return
+    tail = read_tail(connection, record.record_id)
+    if tail and is_one_burst(tail.last, kind="refused", field=field, by=by, at=at):
+        grows = tail.last["old"] == stands and _holds(value, tail.last["new"])
+        if grows and extend(connection, tail, **said):
+            return
     append(connection, said)
 
 
@@ -129,8 +128,10 @@ def _note(connection: Connection, record: Record, kind: Kind, **said: Any) -> No
     append(connection, _entry(record, kind, at=record.changed_at, **said))
 
 
-def _entry(record: Record, kind: Kind, *, by: str, at: datetime, **said: Any) -> dict[str, Any]:
-    whole = digest_of_record(row_of(record))
+def _entry(
+    record: Record, kind: Kind, *, by: str, at: datetime, row: Mapping[str, Any] | None = None, **said: Any
+) -> dict[str, Any]:
+    whole = digest_of_record(row_of(record) if row is None else row)
     about = {"record_id": record.record_id, "version": record.version, "changed_by": by, "changed_at": at}
     return {"kind": kind, **about, "record_digest": whole, **said}
 

@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Update, func, insert, select, update
+from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
 
 from sup_lib.casebook import history, tables
 from sup_lib.casebook.history import row_of
+from sup_lib.casebook.ready import Ready
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.record import Fact, Record
+
+_ONE = Ready(select(tables.record).where(tables.record.c.record_id == bindparam("id")))
+_ANSWERS = Ready(
+    update(tables.record).where(tables.record.c.record_id == bindparam("id")),
+    sets=("answers", "version", "changed_at"),
+)
 
 
 def new_id() -> str:
@@ -19,10 +26,15 @@ def new_id() -> str:
 
 def find(connection: Connection, record_id: str, place: str) -> Record:
     """One record. Raises `NotFound`, naming the casebook's place."""
-    row = connection.execute(select(tables.record).where(tables.record.c.record_id == record_id)).first()
-    if row is None:
+    return Record(**find_row(connection, record_id, place))
+
+
+def find_row(connection: Connection, record_id: str, place: str) -> dict[str, Any]:
+    """One record as its row holds it. Raises `NotFound`, naming the casebook's place."""
+    rows = _ONE.read(connection, id=record_id)
+    if not rows:
         raise NotFound(f"there is no record '{record_id}' in {place}; check the id")
-    return Record(**row._mapping)
+    return rows[0]
 
 
 def find_draft(connection: Connection, form_id: str, *, case_id: str | None, worker_id: str | None) -> Record | None:
@@ -60,6 +72,17 @@ def with_facts(connection: Connection, record: Record, facts: Mapping[str, Fact]
 def changed(record: Record, **changes: Any) -> Record:
     """The next version of a record, changed now."""
     return record.copy_with(version=record.version + 1, changed_at=history.now(), **changes)
+
+
+def answered(connection: Connection, record: Record, field_id: str, value: Any) -> Record:
+    """Write one answer, and give the record's next version; nothing else of it is looked at again."""
+    moved = {
+        "answers": {**record.answers, field_id: value},
+        "version": record.version + 1,
+        "changed_at": history.now(),
+    }
+    _ANSWERS.run(connection, {"id": record.record_id, **moved})
+    return record.model_copy(update=moved)
 
 
 def change_record(record_id: str) -> Update:

@@ -11,11 +11,13 @@ from sup_lib.casebook.correction import Harvested, corrected_harvest, first_harv
 from sup_lib.casebook.history import Change, row_of
 from sup_lib.casebook.record_list import Summary, read_page, versions_of
 from sup_lib.casebook.record_rows import (
+    answered,
     begin,
     change_record,
     changed,
     find,
     find_draft,
+    find_row,
     new_id,
     refuse_unless,
     version_of_answer,
@@ -106,7 +108,8 @@ class Records:
         `InvalidInput` where the record is signed or waits for review.
         """
         with self._casebook.writing() as connection, connection.begin():
-            record = find(connection, record_id, self._casebook.place)
+            row = find_row(connection, record_id, self._casebook.place)
+            record = Record(**row)
             refuse_unless(record, "draft")
             load_form(record.form_id).field(field_id)
             old = record.answers.get(field_id)
@@ -116,10 +119,9 @@ class Records:
             if conflict:
                 history.note_refused(connection, record, field_id, value, by=by)
             else:
-                record = changed(record, answers={**record.answers, field_id: value})
-                moved = {"answers": record.answers, "version": record.version, "changed_at": record.changed_at}
-                connection.execute(change_record(record_id).values(**moved))
-                history.note_answer(connection, record, field_id, old, by=by)
+                record = answered(connection, record, field_id, value)
+                row["answers"] = record.answers
+                history.note_answer(connection, record, field_id, old, by=by, row=row)
         if conflict:
             raise EditConflict(
                 f"somebody else changed '{field_id}' while you typed; it now says {old!r}; your words are still on"
