@@ -18,6 +18,7 @@ from making.families import SITUATIONS, Family, family  # noqa: E402
 from making.goals import GoalMaker  # noqa: E402
 from making.key_dates import key_dates  # noqa: E402
 from making.people import TEAMS, workers  # noqa: E402
+from making.relatives import relatives  # noqa: E402
 from making.sessions import ActionMaker, of_family, of_worker  # noqa: E402
 from making.showcase import CASE_ID, showcase  # noqa: E402
 
@@ -75,6 +76,7 @@ def invent(seed: str, identity: str) -> list[Thing]:
             continue
         made = family(number, situation=situation, worker=worker, supervisor=supervisor, seed=seed, identity=identity)
         things += _life(made, goals, actions, rng)
+        things += relatives(made, seed=seed, identity=identity)
     for worker in staff:
         if worker.supervisor_id:
             things += of_worker(worker, by_id[worker.supervisor_id].name, Random(f"{seed}/worker/{worker.worker_id}"))

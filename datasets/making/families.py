@@ -79,6 +79,7 @@ class Family:
     surname: str = ""
     parent: str = ""
     relation: str = ""
+    names: dict[str, list[str]] = field(default_factory=dict)
 
     def slots(self, child: Youngster) -> dict[str, str]:
         """Names and pronouns for sentences about this child."""
@@ -199,6 +200,7 @@ def _since_birth(statuses: list[Status], born: date) -> list[Status]:
 def _name(made: Family, rng: Random) -> None:
     lists = bank.load("names")
     [names] = rng.choices(lists, [one["share"] for one in lists])
+    made.names = names
     made.relation = rng.choices(["mother", "father", "stepfather"], [66, 27, 7])[0]
     made.parent = rng.choice(names["women"] if made.relation == "mother" else names["men"])
     made.surname = rng.choice(names["surnames"])

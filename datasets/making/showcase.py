@@ -4,7 +4,20 @@ from typing import Any
 
 from making.bank import fill, load
 from sup_lib.dates import parse_day
-from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Worker
+from sup_lib.model import (
+    Action,
+    Case,
+    Child,
+    Goal,
+    KeyDate,
+    Observation,
+    Person,
+    Relation,
+    Session,
+    Status,
+    Tie,
+    Worker,
+)
 from sup_lib.model.base import Thing
 
 CASE_ID = "F-0007"
@@ -22,7 +35,15 @@ def showcase(worker: Worker, supervisor: Worker) -> list[Thing]:
     seen = [one for goal, row in zip(goals, told["goals"], strict=True) for one in _seen(goal, row["seen"], sessions)]
     held = {session.session_id: session for session in sessions}
     actions = [_action(at, line, worker, held) for at, line in enumerate(told["actions"], start=1)]
-    return [case, *goals, *seen, *actions, *sessions]
+    return [case, *goals, *seen, *actions, *sessions, *_family(told["family"])]
+
+
+def _family(told: dict[str, Any]) -> list[Thing]:
+    people = [Person(case_id=CASE_ID, **row) for row in told["people"]]
+    names = ("person_id", "kind", "other_id")
+    lines = [dict(zip(names, (part.strip() for part in line.split("|")), strict=True)) for line in told["relations"]]
+    ties = [Tie(case_id=CASE_ID, tie_id=f"T{at}", **row) for at, row in enumerate(told["ties"], start=1)]
+    return [*people, *(Relation(case_id=CASE_ID, **line) for line in lines), *ties]
 
 
 def _session(at: int, line: str, told: dict[str, Any], people: tuple[Worker, Worker]) -> Session:

@@ -12,7 +12,7 @@ from sup_lib.casebook.store import Casebook
 from sup_lib.errors import NotFound
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record
-from sup_lib.model import Action, Case, Child, Goal, Observation, Session
+from sup_lib.model import Action, Case, Child, Goal, Observation, Person, Relation, Session, Tie
 from sup_lib.model.base import Day, Thing
 
 
@@ -33,6 +33,9 @@ class ChildBundle(Thing):
     sessions: tuple[Session, ...] = ()
     records: tuple[Record, ...] = ()
     changes: tuple[dict[str, Any], ...] = ()
+    people: tuple[Person, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    ties: tuple[Tie, ...] = ()
     others: tuple[Child, ...] = ()
     goals_held_back: int = 0
 
@@ -76,6 +79,7 @@ def child_bundle(casebook: Casebook, child_id: str, *, as_of: date | None = None
         sessions=[session for case in cases for session in casebook.sessions(case.case_id)],
         records=records,
         changes=_changes_of(casebook, [record.record_id for record in records]),
+        **_drawing(casebook, [case.case_id for case in cases], child_id),
         others=tuple(others.values()),
         goals_held_back=len(goals) - len(own),
     )
@@ -97,7 +101,7 @@ def records_about(casebook: Casebook, child_id: str) -> tuple[str, ...]:
 
 def mentions(bundle: ChildBundle) -> tuple[Mention, ...]:
     """Where other people stand in a bundle, as far as names, ids and informants tell; a person must still read it."""
-    found = [*_informants(bundle), *_other_children(bundle)]
+    found = [*_relatives(bundle), *_informants(bundle), *_other_children(bundle)]
     return tuple(dict.fromkeys(found))
 
 
@@ -125,6 +129,20 @@ def _cases_of(casebook: Casebook, child_id: str) -> list[str]:
         return list(connection.execute(query).scalars())
 
 
+def _drawing(casebook: Casebook, case_ids: list[str], child_id: str) -> dict[str, list[Any]]:
+    """The family drawings of a child's cases, without other children of those cases and what names them."""
+    found: dict[str, list[Any]] = {"people": [], "relations": [], "ties": []}
+    for family in (casebook.family(case_id) for case_id in case_ids):
+        kept = [person for person in family.people if person.child_id in (None, child_id)]
+        ids = {person.person_id for person in kept}
+        found["people"] += kept
+        found["relations"] += [one for one in family.relations if one.pair <= ids]
+        found["ties"] += [tie for tie in family.ties if tie.person_id is None or tie.person_id in ids]
+    elsewhere = [one for one in casebook.relatives() if isinstance(one, Person) and one.case_id not in case_ids]
+    found["people"] += [person for person in elsewhere if person.child_id == child_id]
+    return found
+
+
 def _changes_of(casebook: Casebook, record_ids: list[str]) -> tuple[dict[str, Any], ...]:
     change = tables.change.c
     query = select(change.record_id, change.version, change.field, change.changed_by, change.changed_at)
@@ -142,6 +160,13 @@ def _informants(bundle: ChildBundle) -> Iterator[Mention]:
             yield Mention(where=where, who=seen.source, why="somebody told us this", words=seen.note)
 
 
+def _relatives(bundle: ChildBundle) -> Iterator[Mention]:
+    for person in bundle.people:
+        if person.child_id is None:
+            where = f"family drawing of case {person.case_id}"
+            yield Mention(where=where, who=person.label, why="a relative or carer", words=person.note)
+
+
 def _other_children(bundle: ChildBundle) -> Iterator[Mention]:
     pattern = names_pattern(other_names(bundle))
     for where, words in _everything_said(bundle) if pattern else ():
@@ -157,6 +182,9 @@ def _everything_said(bundle: ChildBundle) -> Iterator[tuple[str, str]]:
         ("evidence", bundle.observations, "observation_id"),
         ("step", bundle.actions, "action_id"),
         ("session", bundle.sessions, "session_id"),
+        ("person", bundle.people, "person_id"),
+        ("relation", bundle.relations, "sentence"),
+        ("tie", bundle.ties, "tie_id"),
     ):
         for thing in things:
             for name, value in thing.model_dump(mode="json", exclude={"children"}).items():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, or_, select, tuple_
 
 from sup_lib.casebook import tables
 from sup_lib.casebook.bundle import names_pattern, records_about
@@ -129,10 +129,21 @@ def _rows_of(cases: tuple[str, ...], child_ids: tuple[str, ...]) -> Iterator[tup
     goals = select(goal.goal_id).where(goal.case_id.in_(cases) | goal.child_id.in_(child_ids))
     yield tables.observation, tables.observation.c.goal_id.in_(goals)
     yield tables.goal, goal.goal_id.in_(goals)
+    person, either = tables.person.c, _people(cases, child_ids)
+    for table, columns in ((tables.relation, ("person_id", "other_id")), (tables.tie, ("person_id",))):
+        named = [tuple_(table.c.case_id, table.c[column]).in_(either) for column in columns]
+        yield table, or_(table.c.case_id.in_(cases), *named)
+    yield tables.person, person.case_id.in_(cases) | person.child_id.in_(child_ids)
     for table in (tables.record, tables.session, tables.action, tables.case_child, tables.case):
         yield table, table.c.case_id.in_(cases)
     for table in (tables.status, tables.key_date, tables.legal_hold, tables.child):
         yield table, table.c.child_id.in_(child_ids)
+
+
+def _people(cases: tuple[str, ...], child_ids: tuple[str, ...]) -> Any:
+    """People who go: all of these cases, and the children themselves in the family drawings of other cases."""
+    person = tables.person.c
+    return select(person.case_id, person.person_id).where(person.case_id.in_(cases) | person.child_id.in_(child_ids))
 
 
 def _count(connection: Connection, table: Table, rule: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table, bindparam, delete, select
 
 from sup_lib.casebook import tables
+from sup_lib.casebook.families import FAMILY, check_families, family_row
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
 from sup_lib.model.base import Thing
 
@@ -32,7 +33,7 @@ def store(connection: Connection, things: Iterable[Thing]) -> None:
     by_type: dict[type[Thing], list[Thing]] = defaultdict(list)
     for thing in things:
         by_type[type(thing)].append(thing)
-    if unknown := by_type.keys() - PLAIN.keys() - {Case, Child}:
+    if unknown := by_type.keys() - PLAIN.keys() - FAMILY.keys() - {Case, Child}:
         raise TypeError(f"a casebook keeps no {', '.join(kind.__name__ for kind in unknown)}")
     _store_plain(connection, by_type, (Team, Worker))
     cases = [thing for thing in by_type[Case] if isinstance(thing, Case)]
@@ -40,6 +41,9 @@ def store(connection: Connection, things: Iterable[Thing]) -> None:
     _store_children(connection, [*loose, *(child for case in cases for child in case.children)])
     _store_cases(connection, cases)
     _store_plain(connection, by_type, (Goal, Observation, Action, Session))
+    for kind, table in FAMILY.items():
+        upsert(connection, table, [family_row(thing) for thing in by_type.get(kind, [])])
+    check_families(connection, [thing for kind in FAMILY for thing in by_type.get(kind, [])])
 
 
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

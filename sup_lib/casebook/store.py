@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
-from sup_lib.casebook import rows
+from sup_lib.casebook import families, rows
 from sup_lib.casebook.history import note_saved
 from sup_lib.casebook.place import open_engine
 from sup_lib.casebook.records import Records
@@ -17,7 +17,7 @@ from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record
 from sup_lib.forms.worker_file import WorkerFile
-from sup_lib.model import Action, Case, Child, Goal, Observation, Session, Team, Worker
+from sup_lib.model import Action, Case, Child, Family, Goal, Observation, Person, Relation, Session, Team, Tie, Worker
 from sup_lib.model.base import Thing
 
 if TYPE_CHECKING:
@@ -143,6 +143,26 @@ class Casebook:
             found = rows.load(connection, Session, **_of(case_id))
         return tuple(sorted(found, key=lambda session: session.held_on))
 
+    def family(self, case_id: str) -> Family:
+        """The people of a case with its children, their relations and ties. Raises `NotFound`."""
+        case = self.case(case_id)
+        with self.reading() as connection:
+            return families.load_families(connection, [case_id])[case_id].with_children(case)
+
+    def relatives(self) -> tuple[Person | Relation | Tie, ...]:
+        """Every person, relation and tie on file, as they can be saved again."""
+        with self.reading() as connection:
+            return families.load_all(connection)
+
+    def keep_family(self, family: Family) -> None:
+        """Put a whole family in the place of the one that the case had, in one transaction. Raises `NotFound`."""
+        self.case(family.case_id)
+        things = (*family.people, *family.relations, *family.ties)
+        with self.writing() as connection, connection.begin():
+            families.clear_family(connection, family.case_id)
+            rows.store(connection, things)
+            note_saved(connection, things)
+
     @property
     def records(self) -> Records:
         """The records of supervision: `open`, `keep`, `sign_off`, `correct`, `get`, `summaries`, `history`."""
@@ -212,7 +232,8 @@ class Casebook:
     def table(self, name: str) -> "pd.DataFrame":
         """One tidy table, ready for analysis; dates are datetimes, what is not known is missing.
 
-        Names: teams, workers, cases, children, statuses, key_dates, goals, observations, actions, sessions.
+        Names: teams, workers, cases, children, statuses, key_dates, people, relations, ties, goals, observations,
+        actions, sessions.
         Raises `NotFound` for any other.
         """
         from sup_lib.casebook.tidy import tidy_table  # noqa: PLC0415

@@ -7,45 +7,26 @@ from sqlalchemy import (
     Date,
     DateTime,
     Float,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-metadata = MetaData()
+from sup_lib.casebook.columns import key, link, metadata, text
+from sup_lib.casebook.tables_family import person, relation, tie
 
+__all__ = ["metadata", "person", "relation", "tie"]
 
-def _key(name: str) -> Column[str]:
-    return Column(name, String(64), primary_key=True)
-
-
-def _link(name: str, target: str, *, primary_key: bool = False, nullable: bool = True) -> Column[str]:
-    return Column(
-        name,
-        String(64),
-        ForeignKey(target),
-        primary_key=primary_key,
-        nullable=nullable and not primary_key,
-        index=True,
-    )
-
-
-def _text(*names: str) -> list[Column[str]]:
-    return [Column(name, Text, nullable=False, default="") for name in names]
-
-
-team = Table("team", metadata, _key("team_id"), *_text("name", "service"))
+team = Table("team", metadata, key("team_id"), *text("name", "service"))
 
 worker = Table(
     "worker",
     metadata,
-    _key("worker_id"),
-    *_text("name", "role"),
-    _link("team_id", "team.team_id"),
+    key("worker_id"),
+    *text("name", "role"),
+    link("team_id", "team.team_id"),
     Column("supervisor_id", String(64)),
     Column("started_on", Date),
 )
@@ -53,8 +34,8 @@ worker = Table(
 child = Table(
     "child",
     metadata,
-    _key("child_id"),
-    *_text("name", "sex", "ethnicity"),
+    key("child_id"),
+    *text("name", "sex", "ethnicity"),
     Column("born_on", Date),
     Column("disabled", Boolean),
 )
@@ -62,9 +43,9 @@ child = Table(
 status = Table(
     "status",
     metadata,
-    _link("child_id", "child.child_id", primary_key=True),
+    link("child_id", "child.child_id", primary_key=True),
     Column("position", Integer, primary_key=True),
-    *_text("code", "detail", "legal_status", "source"),
+    *text("code", "detail", "legal_status", "source"),
     Column("started_on", Date),
     Column("ended_on", Date),
 )
@@ -72,9 +53,9 @@ status = Table(
 key_date = Table(
     "key_date",
     metadata,
-    _link("child_id", "child.child_id", primary_key=True),
+    link("child_id", "child.child_id", primary_key=True),
     Column("position", Integer, primary_key=True),
-    *_text("name", "rule", "source"),
+    *text("name", "rule", "source"),
     Column("last_on", Date),
     Column("next_on", Date),
 )
@@ -82,10 +63,10 @@ key_date = Table(
 case = Table(
     "case_file",
     metadata,
-    _key("case_id"),
-    *_text("name", "risk_rating"),
-    _link("team_id", "team.team_id"),
-    _link("worker_id", "worker.worker_id"),
+    key("case_id"),
+    *text("name", "risk_rating"),
+    link("team_id", "team.team_id"),
+    link("worker_id", "worker.worker_id"),
     Column("opened_on", Date),
     Column("closed_on", Date),
     Column("last_discussed_on", Date),
@@ -95,18 +76,18 @@ case = Table(
 case_child = Table(
     "case_child",
     metadata,
-    _link("case_id", "case_file.case_id", primary_key=True),
+    link("case_id", "case_file.case_id", primary_key=True),
     Column("position", Integer, primary_key=True),
-    _link("child_id", "child.child_id", nullable=False),
+    link("child_id", "child.child_id", nullable=False),
 )
 
 goal = Table(
     "goal",
     metadata,
-    _key("goal_id"),
-    _link("case_id", "case_file.case_id", nullable=False),
-    _link("child_id", "child.child_id"),
-    *_text("statement", "kind", "owner", "why"),
+    key("goal_id"),
+    link("case_id", "case_file.case_id", nullable=False),
+    link("child_id", "child.child_id"),
+    *text("statement", "kind", "owner", "why"),
     Column("measure", JSON, nullable=False),
     Column("set_on", Date, nullable=False),
     Column("due_on", Date),
@@ -118,21 +99,21 @@ goal = Table(
 observation = Table(
     "observation",
     metadata,
-    _key("observation_id"),
-    _link("goal_id", "goal.goal_id", nullable=False),
+    key("observation_id"),
+    link("goal_id", "goal.goal_id", nullable=False),
     Column("observed_on", Date, nullable=False),
     Column("value", Float, nullable=False),
     Column("out_of", Float),
-    *_text("basis", "source", "note"),
+    *text("basis", "source", "note"),
     Column("recorded_in", String(64)),
 )
 
 action = Table(
     "action",
     metadata,
-    _key("action_id"),
-    _link("case_id", "case_file.case_id", nullable=False),
-    *_text("what", "who", "how_we_will_know", "group", "state", "outcome"),
+    key("action_id"),
+    link("case_id", "case_file.case_id", nullable=False),
+    *text("what", "who", "how_we_will_know", "group", "state", "outcome"),
     Column("by_when", Date),
     Column("agreed_in", String(64)),
     Column("agreed_on", Date),
@@ -142,11 +123,11 @@ action = Table(
 session = Table(
     "session",
     metadata,
-    _key("session_id"),
+    key("session_id"),
     Column("held_on", Date, nullable=False),
-    *_text("form_id", "kind"),
-    _link("case_id", "case_file.case_id"),
-    _link("worker_id", "worker.worker_id"),
+    *text("form_id", "kind"),
+    link("case_id", "case_file.case_id"),
+    link("worker_id", "worker.worker_id"),
     Column("attendees", JSON, nullable=False),
     Column("record_id", String(64)),
     Column("recorded_on", Date),
@@ -155,11 +136,11 @@ session = Table(
 record = Table(
     "record",
     metadata,
-    _key("record_id"),
-    *_text("form_id", "state"),
+    key("record_id"),
+    *text("form_id", "state"),
     Column("form_version", Integer, nullable=False),
-    _link("case_id", "case_file.case_id"),
-    _link("worker_id", "worker.worker_id"),
+    link("case_id", "case_file.case_id"),
+    link("worker_id", "worker.worker_id"),
     Column("version", Integer, nullable=False),
     Column("answers", JSON, nullable=False),
     Column("facts", JSON, nullable=False),
@@ -181,14 +162,14 @@ change = Table(
     "change",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    *_text("kind"),
+    *text("kind"),
     Column("record_id", String(64)),
     Column("version", Integer, nullable=False),
-    *_text("field", "changed_by"),
+    *text("field", "changed_by"),
     Column("old", JSON),
     Column("new", JSON),
     Column("changed_at", DateTime, nullable=False),
-    *_text("record_digest", "content", "digest"),
+    *text("record_digest", "content", "digest"),
     Index("ix_change_record", "record_id", "sequence"),
     Index("ix_change_field", "record_id", "field"),
 )
@@ -198,15 +179,15 @@ head = Table(
     metadata,
     Column("head_id", Integer, primary_key=True, autoincrement=False),
     Column("count", Integer, nullable=False),
-    *_text("digest"),
+    *text("digest"),
 )
 
 legal_hold = Table(
     "legal_hold",
     metadata,
-    _key("hold_id"),
-    _link("child_id", "child.child_id", nullable=False),
-    *_text("placed_by", "why", "lifted_by"),
+    key("hold_id"),
+    link("child_id", "child.child_id", nullable=False),
+    *text("placed_by", "why", "lifted_by"),
     Column("placed_at", DateTime, nullable=False),
     Column("lifted_at", DateTime),
 )
@@ -214,8 +195,8 @@ legal_hold = Table(
 erasure = Table(
     "erasure",
     metadata,
-    _key("erasure_id"),
-    *_text("authorised_by", "why"),
+    key("erasure_id"),
+    *text("authorised_by", "why"),
     Column("erased_at", DateTime, nullable=False),
     Column("rows", JSON, nullable=False),
 )
@@ -223,7 +204,7 @@ erasure = Table(
 access = Table(
     "access",
     metadata,
-    _key("access_id"),
+    key("access_id"),
     Column("record_id", String(64), nullable=False, index=True),
     Column("worker_id", String(64), nullable=False),
     Column("read_at", DateTime, nullable=False),

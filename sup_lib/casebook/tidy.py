@@ -5,6 +5,13 @@ from sqlalchemy import Connection, Date, DateTime, Select, Table, select
 
 from sup_lib.casebook import tables
 from sup_lib.errors import NotFound
+from sup_lib.model import Person, Relation, Tie
+from sup_lib.model.base import Thing
+
+
+def _in_order(table: Table, thing: type[Thing]) -> Select[tuple[object, ...]]:
+    return select(*(table.c[name] for name in thing.model_fields)).order_by(*table.primary_key)
+
 
 _OBSERVATION = tables.observation.c
 _QUERIES: dict[str, Table | Select[tuple[object, ...]]] = {
@@ -14,6 +21,9 @@ _QUERIES: dict[str, Table | Select[tuple[object, ...]]] = {
     "children": select(tables.case_child.c.case_id, tables.child).outerjoin_from(tables.child, tables.case_child),
     "statuses": tables.status,
     "key_dates": tables.key_date,
+    "people": _in_order(tables.person, Person),
+    "relations": _in_order(tables.relation, Relation),
+    "ties": _in_order(tables.tie, Tie),
     "goals": tables.goal,
     "observations": select(
         tables.goal.c.case_id,

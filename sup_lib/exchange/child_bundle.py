@@ -68,6 +68,7 @@ def _write(bundle: ChildBundle, found: tuple[Mention, ...], folder: Path, docume
 
 def _write_tables(bundle: ChildBundle, folder: Path) -> None:
     things = [*(bundle.cases or [bundle.child]), *bundle.goals, *bundle.observations, *bundle.actions]
+    things += [*bundle.people, *bundle.relations, *bundle.ties]
     for empty in write_folder([*things, *bundle.sessions], folder):
         if empty.name in ("teams.csv", "workers.csv"):
             empty.unlink()

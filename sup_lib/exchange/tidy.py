@@ -1,7 +1,7 @@
 """A folder of tidy CSV files, one row per thing: into the model and out of it, losing nothing.
 
-Ten files, each with the headings of `tidy_rows.COLUMNS`: UTF-8, dates as 2024-03-31, an empty cell for what is not
-known. Ids stay text (00123), and so do the words NA and None. The data dictionary is `datasets/datapackage.json`.
+Thirteen files, each with the headings of `tidy_rows.COLUMNS`: UTF-8, dates as 2024-03-31, an empty cell for what is
+not known. Ids stay text (00123), and so do the words NA and None. The data dictionary is `datasets/datapackage.json`.
 """
 
 import csv
@@ -13,8 +13,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sup_lib.errors import InvalidThing, NotFound, UnreadableFile
 from sup_lib.exchange.cells import split_names, to_cell, unguard
 from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, read_measure
-from sup_lib.exchange.tidy_rows import COLUMNS, TidyRow, tidy_rows
-from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
+from sup_lib.exchange.tidy_rows import COLUMNS, LATER, TidyRow, tidy_rows
+from sup_lib.model import (
+    Action,
+    Case,
+    Child,
+    Goal,
+    KeyDate,
+    Observation,
+    Person,
+    Relation,
+    Session,
+    Status,
+    Team,
+    Tie,
+    Worker,
+)
 from sup_lib.model.base import Thing
 from sup_lib.places import bundled
 
@@ -53,7 +67,7 @@ def load_demonstration() -> tuple[Thing, ...]:
 
 
 def load_folder(folder: str | Path) -> tuple[Thing, ...]:
-    """Load the ten CSV files of a folder as things of the model, in an order in which a casebook can save them.
+    """Load the thirteen CSV files of a folder as things of the model, in an order in which a casebook can save them.
 
     Raises `NotFound` for a missing file, `UnreadableFile` for one that is no such table, and `InvalidThing` for a row
     that breaks a rule; each says file, line, column, value and what to do.
@@ -78,11 +92,14 @@ def load_folder(folder: str | Path) -> tuple[Thing, ...]:
             row.without("attendees").made(Session, attendees=split_names(row.cells["attendees"]))
             for row in rows["sessions"]
         ),
+        *(row.made(Person) for row in rows["people"]),
+        *(row.made(Relation) for row in rows["relations"]),
+        *(row.made(Tie) for row in rows["ties"]),
     )
 
 
 def write_folder(things: "Casebook | Iterable[Thing]", folder: str | Path) -> tuple[Path, ...]:
-    """Write a casebook, or things of the model, as the ten CSV files; gives their paths.
+    """Write a casebook, or things of the model, as the thirteen CSV files; gives their paths.
 
     Text that a spreadsheet would run as a formula gets an apostrophe, which `load_folder` takes off again.
     Raises `InvalidInput` for an observation whose goal is not among the things.
@@ -105,10 +122,13 @@ def _all_of(casebook: "Casebook") -> Iterator[Thing]:
     yield from (*casebook.teams(), *casebook.workers(), *cases)
     yield from (child for child in casebook.children() if child.child_id not in in_cases)
     yield from (*casebook.goals(), *casebook.observations(), *casebook.actions(), *casebook.sessions())
+    yield from casebook.relatives()
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
     if not path.is_file():
+        if path.stem in LATER:
+            return
         raise NotFound(f"{path.name} is not in {path.parent}; where there are none, give it the headings alone")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

@@ -1,10 +1,24 @@
-"""The columns of the ten tidy files, and things of the model as their rows."""
+"""The columns of the thirteen tidy files, and things of the model as their rows."""
 
 from collections.abc import Iterable
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, measure_cells
-from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
+from sup_lib.model import (
+    Action,
+    Case,
+    Child,
+    Goal,
+    KeyDate,
+    Observation,
+    Person,
+    Relation,
+    Session,
+    Status,
+    Team,
+    Tie,
+    Worker,
+)
 from sup_lib.model.base import Thing
 
 TidyRow = dict[str, object]
@@ -28,8 +42,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "actions": _fields(Action),
     "sessions": _fields(Session),
+    "people": _fields(Person),
+    "relations": _fields(Relation),
+    "ties": _fields(Tie),
 }
 """Headings of each file, in order; the file is the name with .csv."""
+
+LATER = ("people", "relations", "ties")
+"""Files that a folder of an earlier version does not have: missing means that there are none."""
 
 
 def tidy_rows(things: Iterable[Thing]) -> dict[str, list[TidyRow]]:
@@ -40,6 +60,7 @@ def tidy_rows(things: Iterable[Thing]) -> dict[str, list[TidyRow]]:
     """
     rows: dict[str, list[TidyRow]] = {name: [] for name in COLUMNS}
     plain: dict[type[Thing], str] = {Team: "teams", Worker: "workers", Action: "actions", Session: "sessions"}
+    plain |= {Person: "people", Relation: "relations", Tie: "ties"}
     things = list(things)
     goals = {thing.goal_id: thing for thing in things if isinstance(thing, Goal)}
     for thing in things:

@@ -5,12 +5,15 @@ import frictionless
 import pytest
 
 from sup_lib.exchange.tidy_rows import COLUMNS
-from sup_lib.model import Action, Goal, Observation, Questionnaire, Session, Worker
+from sup_lib.model import Action, Goal, Observation, Person, Questionnaire, Relation, Session, Tie, Worker
 from sup_lib.model.action import ActionGroup, ActionState
 from sup_lib.model.goal import GoalKind, GoalOwner
 from sup_lib.model.observation import Basis
 from sup_lib.model.people import WorkerRole
+from sup_lib.model.person import PersonGender
+from sup_lib.model.relation import RelationKind
 from sup_lib.model.session import SessionKind
+from sup_lib.model.tie import TieFlow, TieKind, TieStrength
 from sup_lib.places import bundled
 
 PACKAGE: dict[str, Any] = json.loads(bundled("datasets", "datapackage.json").read_text(encoding="utf-8"))
@@ -52,6 +55,11 @@ def test_every_column_is_explained(table: str) -> None:
         ("actions", "group", ActionGroup),
         ("actions", "state", ActionState),
         ("sessions", "kind", SessionKind),
+        ("people", "gender", PersonGender),
+        ("relations", "kind", RelationKind),
+        ("ties", "kind", TieKind),
+        ("ties", "strength", TieStrength),
+        ("ties", "flow", TieFlow),
     ],
 )
 def test_allowed_values_are_those_of_the_model(table: str, name: str, allowed: Any) -> None:
@@ -77,6 +85,9 @@ def measure() -> Any:
         ("observations", Observation),
         ("actions", Action),
         ("sessions", Session),
+        ("people", Person),
+        ("relations", Relation),
+        ("ties", Tie),
     ],
 )
 def test_what_the_model_needs_the_dictionary_requires(table: str, thing: Any) -> None:

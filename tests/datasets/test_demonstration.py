@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sup_lib.exchange.tidy import load_demonstration
-from sup_lib.model import Action, Case, Goal, Observation, Session, Worker
+from sup_lib.model import Action, Case, Family, Goal, Observation, Person, Relation, Session, Tie, Worker
 from sup_lib.model.base import Thing
 from sup_lib.places import bundled
 
@@ -159,3 +159,42 @@ def test_the_readme_counts_the_rows() -> None:
     for name, rows in re.findall(r"`(\w+)\.csv` \|.*\| (\d+) \|", text):
         with bundled("datasets", f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert sum(1 for _ in csv.reader(file)) - 1 == int(rows), name
+
+
+FAMILIES = [
+    Family(
+        case_id=case.case_id,
+        people=[one for one in all_of(Person) if one.case_id == case.case_id],
+        relations=[one for one in all_of(Relation) if one.case_id == case.case_id],
+        ties=[one for one in all_of(Tie) if one.case_id == case.case_id],
+    )
+    for case in CASES
+]
+
+
+def test_every_family_has_its_children_and_a_parent_on_the_drawing() -> None:
+    for case, family in zip(CASES, FAMILIES, strict=True):
+        drawn = {person.child_id: person.person_id for person in family.people if person.child_id}
+        assert set(drawn) == {child.child_id for child in case.children}
+        assert all(family.parents_of(person_id) for person_id in drawn.values())
+
+
+def test_families_of_many_shapes_are_drawn() -> None:
+    kinds = {relation.kind for family in FAMILIES for relation in family.relations}
+    assert {"special guardian of", "foster carer of", "separated from", "divorced from", "twin of"} <= kinds
+    people = [person for family in FAMILIES for person in family.people]
+    assert any(person.is_expected for person in people) and any(person.died_on for person in people)
+    couples = [
+        {family.by_id[one].gender for one in relation.pair}
+        for family in FAMILIES
+        for relation in family.of_kind("married to")
+    ]
+    assert {"female"} in couples and {"male"} in couples
+
+
+def test_where_a_child_lives_is_what_its_status_says() -> None:
+    for case, family in zip(CASES, FAMILIES, strict=True):
+        homes = {person.child_id: person.household for person in family.people if person.child_id}
+        for child in case.children:
+            away = any(status.is_open and status.detail == "children's home" for status in child.statuses)
+            assert (homes[child.child_id] == "Children's home") == away
