@@ -11,6 +11,7 @@ from typing import Literal
 
 from sup_lib.errors import InvalidInput
 from sup_lib.model.measure import Improvement
+from sup_lib.progress.result import direction
 
 AimlineAdvice = Literal["raise the goal", "carry on", "review the plan", "not enough evidence"]
 
@@ -90,7 +91,7 @@ def aimline_rule(
         raise InvalidInput(f"{len(values)} points but {len(line)} values of the aimline; give one for each point")
     if len(values) < max(at_least, last):
         return "not enough evidence"
-    sign = 1 if improvement == "up" else -1
+    sign = 1 if direction(improvement) == "up" else -1
     ahead = [sign * (value - needed) for value, needed in zip(values[-last:], line[-last:], strict=True)]
     if all(gap > 0 for gap in ahead):
         return "raise the goal"

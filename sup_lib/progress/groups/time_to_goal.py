@@ -1,0 +1,210 @@
+"""Time to goal: what share of goals is still open after so long. Kaplan-Meier, for aggregates only."""
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import exp, inf, isclose, log
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from sup_lib.errors import InvalidInput
+from sup_lib.progress.result import Number, Result, is_missing, number, pairs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ENOUGH = 10
+"""Goals below which a curve is hardly more than a list."""
+_HALF = 0.5
+
+MedianConvention = Literal["first", "midpoint"]
+
+_ASSUMPTIONS = (
+    "Goals still open are counted up to the day they were last looked at, and are no different from the rest.",
+    "Goals set long ago and goals set lately have the same chances.",
+)
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A time, the share of goals still open just after it with its interval, and the counts behind it.
+
+    `at_risk` counts the goals still open just before; `reached` and `censored` those that left at this time.
+    """
+
+    time: float
+    open_share: float
+    low: float
+    high: float
+    at_risk: int
+    reached: int
+    censored: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeToGoal(Result):
+    """The steps of the curve, and the `median` time until half are reached; None where more than half stay open.
+
+    `n_reached` counts goals that were reached, the rest were still open. Where the curve lies exactly at one half,
+    `median_convention` 'first' takes the time it comes there, as lifelines does, and 'midpoint' the middle of that
+    stretch, as R does.
+    """
+
+    steps: tuple[OpenStep, ...]
+    n_reached: int
+    median: float | None
+    median_convention: MedianConvention
+    confidence: float
+
+    def at(self, time: float) -> OpenStep | None:
+        """Give the step that holds at a time; None before the start and where there is no goal."""
+        return next((step for step in reversed(self.steps) if step.time <= time), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogRank(Result):
+    """Whether two groups' curves differ by more than chance: `z` of the first against the second, two-sided `p`."""
+
+    z: float | None
+    p: float | None
+
+
+def time_to_goal(
+    durations: Iterable[Number],
+    observed: Iterable[bool | int | None],
+    *,
+    median_convention: MedianConvention = "first",
+    confidence: float = 0.95,
+) -> TimeToGoal:
+    """Estimate how long goals take to be reached. Aggregates only: never say it of one family.
+
+    `durations` are times from when a goal was set until it was reached, or until it was last known open; `observed`
+    says of each whether it was reached (true or 1). Goals without a time or without that are left out. The interval
+    is that of log(-log), at each step. Raises `InvalidInput` for times below 0 and lists of different lengths.
+    Source: Kaplan and Meier 1958, by scipy.stats.ecdf.
+
+    >>> curve = time_to_goal([4, 6, 6, 8, 10, 12, 12, 12], [1, 1, 0, 1, 1, 0, 0, 1])
+    >>> curve.median, round(curve.at(9).open_share, 2), curve.at(9).at_risk
+    (10.0, 0.6, 5)
+    """
+    times, reached, missing = _clean(durations, observed)
+    steps = _steps(times, reached, confidence) if times else ()
+    return TimeToGoal(
+        n=len(times),
+        n_missing=missing,
+        assumptions=_ASSUMPTIONS,
+        why_not=_why_not(len(times), sum(reached)),
+        steps=steps,
+        n_reached=sum(reached),
+        median=_median(steps, median_convention),
+        median_convention=median_convention,
+        confidence=confidence,
+    )
+
+
+def log_rank(
+    durations: Iterable[Number],
+    observed: Iterable[bool | int | None],
+    other_durations: Iterable[Number],
+    other_observed: Iterable[bool | int | None],
+) -> LogRank:
+    """Compare how long goals take in two groups. None where neither group reached a goal.
+
+    Source: Mantel 1966, by scipy.stats.logrank.
+
+    >>> test = log_rank([8, 9, 10, 11], [1, 1, 1, 1], [1, 2, 3, 4], [1, 1, 1, 1])
+    >>> round(test.p, 3), test.n
+    (0.007, 8)
+    """
+    one, other = _clean(durations, observed), _clean(other_durations, other_observed)
+    n, missing = len(one[0]) + len(other[0]), one[2] + other[2]
+    why = _why_no_test(one, other)
+    z = p = None
+    if why is None:
+        from scipy.stats import logrank  # noqa: PLC0415 - it takes a second
+
+        result = logrank(_censored(one[0], one[1]), _censored(other[0], other[1]))
+        z, p = float(result.statistic), float(result.pvalue)
+    return LogRank(n=n, n_missing=missing, assumptions=_ASSUMPTIONS, why_not=why, z=z, p=p)
+
+
+def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -> tuple[list[float], list[bool], int]:
+    both = pairs(
+        list(durations), [None if is_missing(one) else float(one or 0) for one in observed], what="durations"
+    )
+    kept = [
+        (number(time, what="duration"), bool(reached))
+        for time, reached in both
+        if not is_missing(time) and not is_missing(reached)
+    ]
+    if wrong := [time for time, _ in kept if time < 0]:
+        raise InvalidInput(f"duration is {wrong[0]:g}; give a time from 0")
+    return [time for time, _ in kept], [reached for _, reached in kept], len(both) - len(kept)
+
+
+def _censored(times: Sequence[float], reached: Sequence[bool]) -> Any:
+    from scipy.stats import CensoredData  # noqa: PLC0415
+
+    return CensoredData.right_censored(times, [not one for one in reached])
+
+
+def _steps(times: Sequence[float], reached: Sequence[bool], confidence: float) -> tuple[OpenStep, ...]:
+    from scipy.stats import ecdf  # noqa: PLC0415
+
+    curve = ecdf(_censored(times, reached)).sf
+    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)  # that it cannot be worked out where all or none are open
+        interval = curve.confidence_interval(confidence_level=confidence, method="log-log")
+    lows = _filled(interval.low.probabilities, curve.probabilities)
+    highs = _filled(interval.high.probabilities, curve.probabilities)
+    rows = zip(curve.quantiles, curve.probabilities, lows, highs, strict=True)
+    steps = [_step(times, reached, *map(float, row)) for row in rows]
+    start = OpenStep(0.0, 1.0, 1.0, 1.0, len(times), 0, 0)
+    return tuple(steps if steps[0].time == 0 else [start, *steps])
+
+
+def _step(
+    times: Sequence[float], reached: Sequence[bool], time: float, share: float, low: float, high: float
+) -> OpenStep:
+    here = [one for when, one in zip(times, reached, strict=True) if when == time]
+    return OpenStep(time, share, low, high, sum(when >= time for when in times), sum(here), len(here) - sum(here))
+
+
+def _filled(limits: "NDArray[np.float64]", shares: "NDArray[np.float64]") -> "NDArray[np.float64]":
+    """Where all or none are open the interval cannot be worked out: it is the share itself."""
+    return np.where(np.isnan(limits), shares, limits)
+
+
+def _median(steps: Sequence[OpenStep], convention: MedianConvention) -> float | None:
+    shares = _shares_in_logs(steps)
+    first = next((place for place, share in enumerate(shares) if share <= _HALF), None)
+    half = next((place for place, step in enumerate(steps) if isclose(step.open_share, _HALF)), None)
+    if convention == "midpoint" and half is not None:
+        later = next((step.time for step in steps[half + 1 :] if step.reached), None)
+        return steps[half].time if later is None else (steps[half].time + later) / 2
+    return None if first is None else steps[first].time
+
+
+def _shares_in_logs(steps: Sequence[OpenStep]) -> list[float]:
+    """The same shares summed in logs, as lifelines does.
+
+    A share of one half may come out a rounding above it: the median is then the next time, there as here.
+    """
+    kept = [(step.at_risk - step.reached) / step.at_risk for step in steps]
+    return [exp(total) for total in accumulate(log(share) if share else -inf for share in kept)]
+
+
+def _why_not(n: int, reached: int) -> str | None:
+    if n == 0:
+        return "There is no goal."
+    if reached == 0:
+        return "No goal was reached, so nothing can be said of how long it takes."
+    return f"Only {n} goals: a curve of fewer than {ENOUGH} is hardly more than a list." if n < ENOUGH else None
+
+
+def _why_no_test(one: tuple[list[float], list[bool], int], other: tuple[list[float], list[bool], int]) -> str | None:
+    if not one[0] or not other[0]:
+        return "A group has no goal."
+    return None if sum(one[1]) + sum(other[1]) else "No goal was reached in either group."

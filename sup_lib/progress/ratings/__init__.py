@@ -1,0 +1,1 @@
+"""Ratings of several goals together: goal attainment scaling and goal-based outcomes."""

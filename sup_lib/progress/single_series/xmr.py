@@ -1,0 +1,208 @@
+"""The XmR chart: what is usual for one series, and which points are not. Limits from the moving range."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from statistics import mean
+from typing import Literal
+
+from sup_lib.errors import InvalidInput
+from sup_lib.progress.result import Number, Result, direction, is_missing, number
+from sup_lib.progress.single_series.xmr_rules import XmrRule, label_points, rises
+
+ENOUGH = 13
+"""Points below which limits are trial limits."""
+_LIMIT, _NEAR, _SCREEN = 2.66, 1.773, 3.267
+
+XmrKind = Literal[
+    "common_cause",
+    "special_cause_improvement",
+    "special_cause_concern",
+    "special_cause_neutral_high",
+    "special_cause_neutral_low",
+]
+Assurance = Literal["consistent_pass", "consistent_fail", "inconsistent"]
+
+_ASSUMPTIONS = (
+    "The points are in order of time, evenly spaced, each measured in the same way.",
+    "One point does not depend on the one before it, apart from a change that the rules are there to find.",
+)
+
+
+@dataclass(frozen=True)
+class XmrLimits:
+    """What is usual over a stretch: `mean`, limits and near limits, from the mean of its moving ranges.
+
+    Limits are None for one point, and for a stretch whose every range was screened out (all values the same).
+    `start` is the place of its first point, `n` how many points it holds and `n_limits` how many the limits rest on.
+    """
+
+    start: int
+    n: int
+    n_limits: int
+    mean: float
+    lower: float | None
+    upper: float | None
+    near_lower: float | None
+    near_upper: float | None
+
+
+@dataclass(frozen=True)
+class XmrPoint:
+    """One value: its place among those given, the first rule that it breaks, and what that means for the goal."""
+
+    place: int
+    value: float
+    stretch: int
+    rule: XmrRule
+    kind: XmrKind
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it breaks a rule."""
+        return self.rule != "Common Cause"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Xmr(Result):
+    """A series with its limits. `trial` says that those of a stretch rest on fewer than 13 points: a first guess."""
+
+    improvement: str
+    limits: tuple[XmrLimits, ...]
+    points: tuple[XmrPoint, ...]
+    trial: bool
+
+    @property
+    def rules(self) -> tuple[XmrRule, ...]:
+        """The name of the rule at each point."""
+        return tuple(point.rule for point in self.points)
+
+    @property
+    def kinds(self) -> tuple[XmrKind, ...]:
+        """What each point means for the goal."""
+        return tuple(point.kind for point in self.points)
+
+
+def xmr(
+    values: Iterable[Number],
+    improvement: str,
+    *,
+    screen: bool = True,
+    fix_after: int | None = None,
+    rebase: Sequence[bool | int] | None = None,
+) -> Xmr:
+    """Work out an XmR chart: mean, limits at 2.66 mean moving ranges, near limits at 1.773, and the rules broken.
+
+    `values` are in order of time; None and NaN are left out. `improvement` is 'up' or 'increase', 'down' or
+    'decrease', or 'neutral'. `screen` drops moving ranges of at least 3.267 times their mean once, before the limits
+    (on in the NHS R package, off in the NHS workbook). `fix_after` takes the limits from the first so many points of
+    each stretch. `rebase` holds one true or 1 for each value from which the limits begin again.
+
+    Raises `InvalidInput` for values that are no numbers and for a `rebase` of another length.
+    Source: NHS England, Making data count; NHSRplotthedots 0.2.
+
+    >>> chart = xmr([5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 14, 5, 6, 5, 4], "down")
+    >>> chart.limits[0].mean, round(chart.limits[0].upper, 3), chart.points[11].rule, chart.points[11].kind
+    (5.625, 8.285, 'Above UCL', 'special_cause_concern')
+    """
+    better = "neutral" if improvement == "neutral" else direction(improvement)
+    given = list(values)
+    if fix_after is not None and fix_after < 1:
+        raise InvalidInput(f"fix_after is {fix_after}; give how many first points the limits rest on, or None")
+    kept = [(place, stretch, _value(given[place], place)) for place, stretch in _stretches(given, rebase)]
+    limits: list[XmrLimits] = []
+    points: list[XmrPoint] = []
+    for number_of, (_, group) in enumerate(groupby(kept, key=lambda one: one[1])):
+        part = list(group)
+        lines = _limits([value for *_, value in part], start=part[0][0], screen=screen, fix_after=fix_after)
+        limits.append(lines)
+        points += _points(part, lines, better, stretch=number_of)
+    trial = any(lines.n_limits < ENOUGH for lines in limits)
+    return Xmr(
+        n=len(kept),
+        n_missing=len(given) - len(kept),
+        assumptions=_ASSUMPTIONS,
+        why_not=_why_not(limits, trial=trial),
+        improvement=better,
+        limits=tuple(limits),
+        points=tuple(points),
+        trial=trial,
+    )
+
+
+def assurance(lower: float, upper: float, target: float, improvement: str) -> Assurance:
+    """Say whether the usual range always meets a target, never does, or meets it now and then.
+
+    >>> assurance(5, 7, 4, "increase"), assurance(1, 3, 4, "increase"), assurance(1, 5, 4, "increase")
+    ('consistent_pass', 'consistent_fail', 'inconsistent')
+    """
+    if lower <= target <= upper:
+        return "inconsistent"
+    above = target < lower
+    return "consistent_pass" if above == (direction(improvement) == "up") else "consistent_fail"
+
+
+def _stretches(given: Sequence[Number], rebase: Sequence[bool | int] | None) -> list[tuple[int, int]]:
+    """Place and stretch of each value that is there."""
+    if rebase is not None and len(rebase) != len(given):
+        raise InvalidInput(f"rebase has {len(rebase)} marks for {len(given)} values; give one for each")
+    marks = [bool(mark) for mark in rebase] if rebase is not None else [False] * len(given)
+    places = enumerate(accumulate(map(int, marks)))
+    return [(place, stretch) for place, stretch in places if not is_missing(given[place])]
+
+
+def _value(value: Number, place: int) -> float:
+    return number(value, what=f"values, place {place + 1}")
+
+
+def _limits(values: Sequence[float], *, start: int, screen: bool, fix_after: int | None) -> XmrLimits:
+    resting = values[:fix_after]
+    middle, spread = mean(resting), _mean_range(resting, screen=screen)
+    lines: list[float | None] = [None] * 4
+    if spread is not None:
+        lines = [middle + sign * width * spread for width in (_LIMIT, _NEAR) for sign in (-1, 1)]
+    return XmrLimits(start, len(values), len(resting), middle, *lines)
+
+
+def _mean_range(values: Sequence[float], *, screen: bool) -> float | None:
+    ranges = [abs(after - before) for before, after in pairwise(values)]
+    if screen and ranges:
+        most = _SCREEN * mean(ranges)
+        ranges = [one for one in ranges if one < most]
+    return mean(ranges) if ranges else None
+
+
+def _points(part: Sequence[tuple[int, int, float]], lines: XmrLimits, better: str, *, stretch: int) -> list[XmrPoint]:
+    rules = label_points(
+        [value for *_, value in part],
+        lines.mean,
+        lower=lines.lower,
+        upper=lines.upper,
+        near_lower=lines.near_lower,
+        near_upper=lines.near_upper,
+    )
+    return [
+        XmrPoint(place, value, stretch, rule, _kind(rule, better, high=value > lines.mean))
+        for (place, _, value), rule in zip(part, rules, strict=True)
+    ]
+
+
+def _kind(rule: XmrRule, better: str, *, high: bool) -> XmrKind:
+    if rule == "Common Cause":
+        return "common_cause"
+    if better == "neutral":
+        return "special_cause_neutral_high" if high else "special_cause_neutral_low"
+    return "special_cause_improvement" if (rises(rule) > 0) == (better == "up") else "special_cause_concern"
+
+
+def _why_not(limits: Sequence[XmrLimits], *, trial: bool) -> str | None:
+    if not limits:
+        return "There is no value."
+    if all(lines.n == 1 for lines in limits):
+        return "One value shows no ups and downs, so there are no limits."
+    if any(lines.lower is None or lines.lower == lines.upper for lines in limits):
+        return "Every value of a stretch is the same, so there are no ups and downs to take limits from."
+    if trial:
+        fewest = min(lines.n_limits for lines in limits)
+        return f"The limits rest on {fewest} points, fewer than {ENOUGH}: they are trial limits."
+    return None

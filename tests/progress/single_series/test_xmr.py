@@ -1,0 +1,131 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sup_lib.errors import InvalidInput
+from sup_lib.progress import assurance, xmr
+
+FALLING = [9, 8, 10, 7, 9, 11, 8, 9, 10, 8, 9, 10, 8, 7, 6, 5, 4, 3, 2]
+SPIKE = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("values", "improvement", "mean", "lower", "upper"),
+    [  # NHSRplotthedots 0.2.2, ptd_spc_standard run in R
+        ([5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 14, 5, 6, 5, 4], "decrease", 5.625, 2.965, 8.285),
+        (SPIKE, "increase", 1.94444444444, -0.715555555556, 4.60444444444),
+        (FALLING, "decrease", 7.52631578947, 3.53631578947, 11.5163157895),
+        ([0, 2, 0, 1, 3, 0, 1, 0, 2, 0, 4, 0, 1], "decrease", 1.07692307692, -4.46474358974, 6.61858974359),
+    ],
+)
+def test_limits_agree_with_the_nhs_package(values, improvement, mean, lower, upper):
+    lines = xmr(values, improvement).limits[0]
+    assert (lines.mean, lines.lower, lines.upper) == pytest.approx((mean, lower, upper), abs=1e-8)
+
+
+def test_rules_and_their_order_agree_with_the_nhs_package():
+    chart = xmr(FALLING, "decrease")
+    expected = ["Common Cause"] * 4 + ["7 Points Above CL"] * 7 + ["7 Point Trend (Decreasing)"] * 6
+    assert list(chart.rules) == [*expected, "Below LCL", "Below LCL"]
+    assert [kind.rsplit("_")[-1] for kind in chart.kinds] == ["cause"] * 4 + ["concern"] * 7 + ["improvement"] * 8
+
+
+def test_two_of_three_agrees_with_the_nhs_package():
+    chart = xmr([5, 7, 4, 6, 5, 7, 4, 6, 5, 7, 4, 6, 11, 6.5, 11, 5, 6, 4], "increase")
+    special = {point.place: point.rule for point in chart.points if point.is_special}
+    assert special == {12: "2 in 3 Above CL", 14: "2 in 3 Above CL"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [5, 3, 4, 5, 6, 7, 8, 6, 6, 5, 6, 5, 6],  # six rises need seven points
+        [1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 5.5, -5.5],  # two of three on different sides
+    ],
+)
+def test_what_is_usual_to_the_nhs_package_is_usual_here(values):
+    assert set(xmr(values, "increase").rules) == {"Common Cause"}
+
+
+def test_without_screening_one_far_point_widens_the_limits():
+    # NHSRplotthedots, vignette on deviations: upper limit 4.6 screened, and near 6.95 not
+    screened, plain = (xmr(SPIKE, "up", screen=screen).limits[0].upper for screen in (True, False))
+    assert (round(screened, 1), round(plain, 2)) == (4.6, 6.95)
+
+
+def test_limits_of_a_published_example():
+    lines = xmr([39, 41, 41, 41, 43, 44, 41, 42, 40, 41, 44, 40], "up", screen=False).limits[0]
+    assert (lines.mean, lines.upper) == pytest.approx((41.42, 46.01), abs=0.005)  # pycontrolcharts 0.1.2
+
+
+def test_limits_begin_again_where_told():
+    chart = xmr([5, 6, 5, 6, 5, 6, 1, 2, 1, 2, 1, 2], "down", rebase=[0] * 6 + [1] + [0] * 5)
+    assert [(lines.start, lines.n, lines.mean) for lines in chart.limits] == [(0, 6, 5.5), (6, 6, 1.5)]
+    assert [point.stretch for point in chart.points] == [0] * 6 + [1] * 6
+
+
+def test_limits_may_rest_on_the_first_points():
+    chart = xmr([5, 6, 5, 6, 20, 30], "down", fix_after=4)
+    assert (chart.limits[0].mean, chart.limits[0].n_limits) == (5.5, 4)
+    assert chart.rules[-2:] == ("Above UCL", "Above UCL")
+
+
+def test_one_point_has_a_mean_and_no_limits():
+    chart = xmr([3], "increase")
+    assert (chart.limits[0].mean, chart.limits[0].lower, chart.rules) == (3, None, ("Common Cause",))
+    assert chart.why_not == "One value shows no ups and downs, so there are no limits."
+
+
+@pytest.mark.parametrize("screen", [True, False])
+def test_a_series_that_never_moves_says_so(screen):
+    chart = xmr([4] * 20, "up", screen=screen)
+    assert set(chart.rules) == {"Common Cause"}
+    assert "the same" in chart.why_not
+
+
+def test_an_empty_series_says_so():
+    chart = xmr([], "up")
+    assert (chart.n, chart.limits, chart.points, chart.why_not) == (0, (), (), "There is no value.")
+
+
+def test_short_series_have_trial_limits():
+    assert xmr(SPIKE[:12], "up").why_not == "The limits rest on 12 points, fewer than 13: they are trial limits."
+    assert xmr(SPIKE, "up").may_be_read
+
+
+def test_missing_values_keep_the_place_of_the_others():
+    chart = xmr([1, None, 2, float("nan"), 1], "up", rebase=[0, 1, 0, 0, 0])
+    assert (chart.n, chart.n_missing, [point.place for point in chart.points]) == (3, 2, [0, 2, 4])
+    assert [lines.n for lines in chart.limits] == [1, 2]
+
+
+def test_with_no_better_side_special_points_are_high_or_low():
+    assert xmr(SPIKE, "neutral").kinds[4] == "special_cause_neutral_high"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [({"improvement": "better"}, "improvement is"), ({"improvement": "up", "rebase": [1]}, "rebase has 1 marks"),
+     ({"improvement": "up", "fix_after": 0}, "fix_after is 0")],
+)  # fmt: skip
+def test_what_cannot_be_used_is_named(arguments, says):
+    with pytest.raises(InvalidInput, match=says):
+        xmr([1, 2], **arguments)
+
+
+def test_assurance_agrees_with_the_nhs_package():
+    found = [assurance(lower, upper, 4, "increase") for lower, upper in ((1, 3), (5, 7), (1, 5))]
+    assert found == ["consistent_fail", "consistent_pass", "inconsistent"]
+    assert assurance(1, 3, 4, "down") == "consistent_pass"
+
+
+@given(st.lists(st.integers(-50, 50), min_size=2, max_size=40))
+def test_upside_down_the_same_points_break_mirrored_rules(values):
+    chart, mirror = xmr(values, "up"), xmr([-value for value in values], "down")
+    assert chart.kinds == mirror.kinds
+
+
+@given(st.lists(st.integers(-50, 50), max_size=40), st.booleans())
+def test_each_value_is_labelled_once(values, screen):
+    chart = xmr(values, "up", screen=screen)
+    assert [point.value for point in chart.points] == values
