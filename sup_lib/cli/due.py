@@ -14,8 +14,11 @@ from sup_lib.errors import InvalidInput, NotFound
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sup_lib.policy import Policy
+
 POLICY = Annotated[str, typer.Option("--policy", help="lambeth-2021, appendix-1, or your own .yaml file.")]
 AS_OF = Annotated[str | None, typer.Option("--as-of", help="The day of the list; today if left out.")]
+WORDS = Annotated[Path | None, typer.Option("--words", help="A .yaml file of your own words for statuses and so on.")]
 SOON = Annotated[int | None, typer.Option("--soon", help="How many days ahead counts as 'due soon'.")]
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document: a list of rows.")]
 CSV = Annotated[Path | None, typer.Option("--csv", help="Write the list to this CSV file as well.")]
@@ -31,6 +34,7 @@ def due(  # noqa: PLR0913 - one option for each way in and out
     cases: Annotated[Path | None, typer.Option("--cases", help="A case list as CSV, instead of a casebook.")] = None,
     as_of: AS_OF = None,
     team: Annotated[str | None, typer.Option("--team", help="Only this team, by its name or id.")] = None,
+    words: WORDS = None,
     soon: SOON = None,
     as_json: JSON = False,
     csv: CSV = None,
@@ -38,11 +42,10 @@ def due(  # noqa: PLR0913 - one option for each way in and out
     show_all: ALL = False,
 ) -> None:
     """Say what supervision is due and overdue, the most urgent first, and by which rule."""
-    from sup_lib.policy import due_table, load_policy  # noqa: PLC0415
+    from sup_lib.policy import due_table  # noqa: PLC0415
 
-    day = parse_day(as_of) if as_of else date.today()
-    chosen = load_policy(policy).with_settings({} if soon is None else {"due_soon_days": soon})
-    listed = _of_team(_case_list(casebook, cases, day), team)
+    day, chosen = parse_day(as_of) if as_of else date.today(), chosen_policy(policy, words, soon)
+    listed = of_team(_case_list(casebook, cases, day), team)
     table = due_table(listed, policy=chosen, as_of=day)
     if csv is not None:
         write_csv(table, csv)
@@ -56,6 +59,14 @@ def due(  # noqa: PLR0913 - one option for each way in and out
     else:
         say_list(table, f"Supervision due under {chosen.policy} on {say_day(day)}", show_all=show_all)
         say_below(chosen.policy, chosen.citation)
+
+
+def chosen_policy(policy: str, words: Path | None, soon: int | None) -> "Policy":
+    """The policy that was asked for, with an authority's own words and another 'due soon'."""
+    from sup_lib.policy import load_policy  # noqa: PLC0415
+
+    loaded = load_policy(policy) if words is None else load_policy(policy).with_words(words)
+    return loaded.with_settings({} if soon is None else {"due_soon_days": soon})
 
 
 def _case_list(casebook: str | None, cases: Path | None, day: date) -> "pd.DataFrame":
@@ -81,16 +92,19 @@ def _from_casebook(place: str, day: date) -> "pd.DataFrame":
     return cases_from_tables(**tables, as_at=day if day < date.today() else None)
 
 
-def _of_team(cases: "pd.DataFrame", team: str | None) -> "pd.DataFrame":
+def of_team(cases: "pd.DataFrame", team: str | None) -> "pd.DataFrame":
+    """The rows of one team, by its name or id. Raises `NotFound` naming the teams that there are."""
     if team is None:
         return cases
     columns = [column for column in ("team", "team_id") if column in cases.columns]
     if not columns:
-        raise InvalidInput("the case list has no column team; leave out --team, or add the column")
+        raise InvalidInput("the list has no column team; leave out --team, or add the column")
     named = cases[columns].fillna("").astype(str)
     found = (named.apply(lambda column: column.str.casefold()) == team.casefold()).any(axis="columns")
     if not found.any():
         known = sorted({name for name in named[columns[0]] if name})
-        raise NotFound(f"no case is with a team '{team}'; the teams are {', '.join(known[:20]) or 'not on file'}")
+        raise NotFound(
+            f"nobody on the list is with a team '{team}'; the teams are {', '.join(known[:20]) or 'not on file'}"
+        )
     kept: pd.DataFrame = cases.loc[found].reset_index(drop=True)
     return kept

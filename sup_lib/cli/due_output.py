@@ -61,16 +61,16 @@ def _print_rows(shown: "pd.DataFrame", rules: dict[str, int], whose: str) -> Non
     due_on = shown["due_on"].dt.strftime("%d %b %Y").fillna("")
     over = shown["days_overdue"].astype(str).where(shown["days_overdue"] > 0, "")
     which = shown["rule"].map(rules).astype(str)
+    subject = shown[f"{whose}_id"].astype(str)
     columns = {
-        whose.capitalize(): shown[f"{whose}_id"].astype(str),
-        **({"Name": shown["name"].fillna("")} if "name" in shown.columns else {}),
+        whose.capitalize(): subject + " " + shown["name"] if "name" in shown.columns else subject,
         "What": shown["kind"],
         "State": shown["state"].astype(str),
         "Due": due_on,
         "Days over": over,
         "Rule": which,
     }
-    print_table(columns, wrapped=("Case", "Worker", "Name"), right=("Days over",))
+    print_table(columns, wrapped=("Case", "Worker", "What"), right=("Days over",))
 
 
 def print_table(columns: "dict[str, Any]", *, wrapped: tuple[str, ...] = (), right: tuple[str, ...] = ()) -> None:
@@ -82,7 +82,12 @@ def print_table(columns: "dict[str, Any]", *, wrapped: tuple[str, ...] = (), rig
 
     printed = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for heading in columns:
-        printed.add_column(heading, no_wrap=heading not in wrapped, justify="right" if heading in right else "left")
+        printed.add_column(
+            heading,
+            no_wrap=heading not in wrapped,
+            justify="right" if heading in right else "left",
+            min_width=8 if heading in wrapped else None,
+        )
     for cells in zip(*columns.values(), strict=True):
         printed.add_row(*(Text(str(cell)) for cell in cells))
     Console(highlight=False).print(printed)

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from sup_lib.policy.due import STATES, due_table
     from sup_lib.policy.from_tables import cases_from_tables
     from sup_lib.policy.policy import Policy, load_policy, policy_names
-    from sup_lib.policy.ratio import ratio_table
+    from sup_lib.policy.ratio import ratio_rule, ratio_table
     from sup_lib.policy.staff import STAFF_STATES, staff_due_table
+    from sup_lib.policy.staff_list import read_staff_list_csv, workers_from_tables
 
 __all__ = [
     "STAFF_STATES",
@@ -22,9 +23,12 @@ __all__ = [
     "due_table",
     "load_policy",
     "policy_names",
+    "ratio_rule",
     "ratio_table",
     "read_case_list_csv",
+    "read_staff_list_csv",
     "staff_due_table",
+    "workers_from_tables",
 ]
 _HOMES = {
     "STAFF_STATES": "staff",
@@ -34,9 +38,12 @@ _HOMES = {
     "due_table": "due",
     "load_policy": "policy",
     "policy_names": "policy",
+    "ratio_rule": "ratio",
     "ratio_table": "ratio",
     "read_case_list_csv": "case_list",
+    "read_staff_list_csv": "staff_list",
     "staff_due_table": "staff",
+    "workers_from_tables": "staff_list",
 }
 
 

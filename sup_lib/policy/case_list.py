@@ -1,21 +1,18 @@
 """A case list as a CSV file, read strictly: dates as dates, ids as text, and nothing turned into 'missing'."""
 
-import csv
-from difflib import get_close_matches
-from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
+from sup_lib.errors import InvalidInput
 from sup_lib.policy.case_days import coded, days_of
+from sup_lib.policy.csv_rows import column_names, csv_rows
 
 DAYS = ("opened_on", "last_session_on", "last_oversight_on", "extension_until")
 COLUMNS = ("case_id", "status", "service", *DAYS, "rag", "matched", "extension_agreed_by")
 EXTRA = ("team", "team_id", "worker", "worker_id", "child_id", "name")
 _NEEDED = ("case_id", "opened_on", "last_session_on")
-_LARGEST = 200_000_000
 
 
 def read_case_list_csv(path: str | Path) -> pd.DataFrame:
@@ -36,7 +33,7 @@ def read_case_list_csv(path: str | Path) -> pd.DataFrame:
     ['00123', 'CP']
     """
     place = Path(path)
-    header, lines, rows = _rows(place)
+    header, lines, rows = csv_rows(place)
     names = _names(header, place)
     table = pd.DataFrame(rows, columns=names, dtype=object)
     table = _with_days(table[[name for name in names if name in (*COLUMNS, *EXTRA)]], lines, place)
@@ -44,50 +41,8 @@ def read_case_list_csv(path: str | Path) -> pd.DataFrame:
     return table
 
 
-def _rows(place: Path) -> tuple[list[str], list[int], list[list[str]]]:
-    """The heading, and every row that is not blank with the line it ends on."""
-    reader = csv.reader(StringIO(_text(place), newline=""), strict=True)
-    lines, rows = [], []
-    try:
-        header = next(reader, [])
-        for row in reader:
-            if any(row):
-                lines.append(reader.line_num)
-                rows.append(row)
-    except csv.Error as problem:
-        raise UnreadableFile(
-            f"{place.name} line {reader.line_num} is broken ({problem}); save the list as CSV again"
-        ) from None
-    for line, row in zip(lines, rows, strict=True):
-        if len(row) != len(header):
-            raise UnreadableFile(
-                f"{place.name} line {line} has {len(row)} values for {len(header)} columns; put a value that holds a"
-                " comma in double quotes"
-            )
-    return header, lines, rows
-
-
-def _text(place: Path) -> str:
-    if not place.is_file():
-        raise NotFound(f"there is no file {place}; check the name and the folder")
-    if place.stat().st_size > _LARGEST:
-        raise UnreadableFile(f"{place.name} is larger than {_LARGEST:,} bytes, too much for a case list; split it")
-    try:
-        text = place.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFile(f"{place.name} is not UTF-8 text; save it as 'CSV UTF-8 (comma delimited)'") from None
-    if "\0" in text:
-        raise UnreadableFile(f"{place.name} is not a text file; save the list as 'CSV UTF-8 (comma delimited)'")
-    return text
-
-
 def _names(header: list[str], place: Path) -> list[str]:
-    names = ["_".join(name.casefold().split()) for name in header]
-    if repeated := {name for name in names if name and names.count(name) > 1}:
-        raise InvalidInput(f"{place.name} has two columns {min(repeated)}; keep one of them")
-    for name in set(names) - {*COLUMNS, *EXTRA}:
-        if near := get_close_matches(name, {*COLUMNS, *EXTRA} - set(names), n=1, cutoff=0.85):
-            raise InvalidInput(f"{place.name} has an unknown column {name}; if it is {near[0]}, name it so")
+    names = column_names(header, (*COLUMNS, *EXTRA), place)
     missing = [name for name in _NEEDED if name not in names]
     if not {"status", "service"} & set(names):
         missing.append("status or service")

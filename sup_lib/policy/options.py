@@ -10,7 +10,6 @@ from sup_lib.policy.case_days import coded
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.policy import Policy
 from sup_lib.policy.rules import CaseRule, Kind
-from sup_lib.policy.vocabulary import load_vocabulary
 
 KINDS: tuple[Kind, ...] = ("supervision", "oversight")
 Index = np.ndarray[Any, np.dtype[np.intp]]
@@ -79,6 +78,6 @@ def _shortest_first(option: Option) -> int:
 
 def _implied(policy: Policy, status: str) -> str:
     """The service that a status stands for, where the case list holds no service."""
-    names = load_vocabulary("statuses").parts(status)[0] if policy.status_implies else ()
-    wide = [load_vocabulary("statuses").wider(name) or name for name in names]
+    names = policy.statuses.parts(status)[0] if policy.status_implies else ()
+    wide = [policy.statuses.wider(name) or name for name in names]
     return " & ".join(dict.fromkeys(policy.status_implies[name] for name in wide if name in policy.status_implies))

@@ -6,13 +6,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictInt, StrictStr, model_validator
+from pydantic import Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from sup_lib.definitions import Defined, read_definition
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffKind, StaffRule
-from sup_lib.policy.vocabulary import DEFINITIONS, Meaning, Name, Vocabulary, load_vocabulary
+from sup_lib.policy.vocabulary import DEFINITIONS, LocalWords, Meaning, Name, Vocabulary, load_vocabulary
 
 _VOCABULARIES = {"status": "statuses", "service": "services"}
 
@@ -52,8 +52,8 @@ class Policy(Defined):
     """Rules for how often supervision is due, with where they are written.
 
     `drives` is the column of the case list that the rules look at. `words` adds names to the statuses or services
-    that are known. `status_implies` gives the service where a case list holds none. `choices` lists what a setting
-    may be.
+    that are known, `local_words` more words for names of any kind. `status_implies` gives the service where a case
+    list holds none. `choices` lists what a setting may be.
 
     >>> policy = load_policy("lambeth-2021")
     >>> policy.rules_for("CP", "supervision")[0].every.words
@@ -64,6 +64,7 @@ class Policy(Defined):
     source: Source
     drives: Literal["status", "service"]
     words: dict[Name, Meaning] = Field(default_factory=dict)
+    local_words: LocalWords = LocalWords()
     status_implies: dict[Name, Name] = Field(default_factory=dict)
     record_within_working_days: Annotated[StrictInt, Field(ge=0, le=60)] | None = None
     record_section: Name | None = None
@@ -86,7 +87,7 @@ class Policy(Defined):
                 _refuse_overlap(one, other, self.vocabulary)
         for first, second in combinations(self.staff, 2):
             if first.meets(second):
-                _refuse_overlap(first, second, load_vocabulary("staff_groups"))
+                _refuse_overlap(first, second, self.staff_groups)
         self.check_settings(self.settings)
         return self
 
@@ -116,12 +117,48 @@ class Policy(Defined):
         """How many days before it is due a session counts as 'due soon'."""
         return int(self.settings.get("due_soon_days", 7))
 
+    def with_words(self, words: LocalWords | str | Path) -> "Policy":
+        """A copy that knows an authority's own words as well, from a file as `words.schema.json` describes it.
+
+        Raises `InvalidDefinition` naming the file's line, `InvalidInput` for a word that cannot be one.
+
+        >>> policy = load_policy("lambeth-2021").with_words(LocalWords(statuses={"CIN": ("Family Help",)}))
+        >>> policy.vocabulary.parts("Family Help")[0]
+        ('CIN',)
+        """
+        own = words if isinstance(words, LocalWords) else read_definition(Path(words), LocalWords)
+        kinds = ("statuses", "services", "staff_groups")
+        both = {kind: {**getattr(self.local_words, kind), **getattr(own, kind)} for kind in kinds}
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        try:
+            return Policy(**{**fields, "local_words": LocalWords(**both)})
+        except ValidationError as problem:
+            where = "the own words" if isinstance(words, LocalWords) else Path(words).name
+            raise InvalidInput(f"{where}: {problem.errors()[0]['ctx']['error']}") from None
+
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Names that `drives` may hold: those of the bundled file, the policy's own `words`, and its rules' own."""
         known = load_vocabulary(_VOCABULARIES[self.drives]).with_names(self.words)
         new = [word for rule in self.cases for word in rule.when if not known.parts(word)[0]]
-        return known.with_names({word: Meaning(means=word) for word in new})
+        own: dict[str, tuple[str, ...]] = getattr(self.local_words, _VOCABULARIES[self.drives])
+        return known.with_names({word: Meaning(means=word) for word in new}).also_called(own)
+
+    @cached_property
+    def statuses(self) -> Vocabulary:
+        """Names of statuses, with the authority's own words for them."""
+        if self.drives == "status":
+            return self.vocabulary
+        return load_vocabulary("statuses").also_called(self.local_words.statuses)
+
+    @cached_property
+    def staff_groups(self) -> Vocabulary:
+        """Names of groups of staff, those that rules of this policy name included, with the authority's own words."""
+        known = load_vocabulary("staff_groups")
+        new = [word for rule in self.staff for word in rule.when if not known.parts(word)[0]]
+        return known.with_names({word: Meaning(means=word) for word in new}).also_called(
+            self.local_words.staff_groups
+        )
 
     def rules_for(self, name: str, kind: Kind) -> tuple[CaseRule, ...]:
         """The rule for a status or service, as a tuple of one; its wider name's rule where it has none; or none."""

@@ -8,6 +8,19 @@ from sup_lib.errors import InvalidInput
 from sup_lib.policy.policy import Policy, load_policy
 
 
+def ratio_rule(policy: Policy) -> str:
+    """The sentence on how many supervisees a supervisor has, with its citation; empty where the policy has none.
+
+    >>> ratio_rule(load_policy("lambeth-2021"))
+    'It is recommended that a supervisor has no more than 6 to 8 supervisees. [lambeth-2021, section 3.2]'
+    """
+    if policy.ratio is None:
+        return ""
+    lower, upper = policy.ratio.supervisees
+    said = f"It is recommended that a supervisor has no more than {lower} to {upper} supervisees."
+    return f"{said} [{policy.policy}, {policy.ratio.section}]"
+
+
 def ratio_table(workers: pd.DataFrame, *, policy: Policy | str | Path) -> pd.DataFrame:
     """Count each supervisor's supervisees, the most first.
 

@@ -13,7 +13,6 @@ from sup_lib.policy.due import STATES
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.policy import Policy, load_policy, names_of
 from sup_lib.policy.rules import StaffKind, StaffRule, Stage
-from sup_lib.policy.vocabulary import load_vocabulary
 from sup_lib.policy.worker_facts import WorkerFacts, read_workers
 
 STAFF_STATES = (*STATES, "as the cases ask")
@@ -26,6 +25,7 @@ _LAST: dict[StaffKind, str] = {
     "agreement review": "agreement_reviewed_on",
 }
 _PASSED = {"probation": "probation_passed_on", "six-month review": "six_month_review_passed_on"}
+_CARRIED = ("name", "group", "team", "supervisor_id")
 _COLUMNS = ("worker_id", "kind", "state", "due_on", "days_overdue", "last_on", "with_whom", "rule", "note")
 
 
@@ -41,10 +41,12 @@ def staff_due_table(
     `workers` has `worker_id`, `group` (or the casebook's `role`), and any field of `WorkerFacts`: `started_on`,
     `case_holding`, `last_case_on`, `last_professional_on`, `last_reflective_on`, `last_peer_on`,
     `agreement_reviewed_on`, `probation_passed_on`, `six_month_review_passed_on`, `last_professional_with`,
-    `asye_reviews_held`, `professional_since_observation`. Empty means not known; without `case_holding` a social
-    worker is taken to hold cases. The setting `nqsw` of lambeth-2021 follows its section '3.1' or '3.3'.
+    `asye_reviews_held`, `professional_since_observation`, `not_recorded`. Empty means not known; without
+    `case_holding` a social worker is taken to hold cases. The setting `nqsw` of lambeth-2021 follows its section
+    '3.1' or '3.3'.
 
-    Gives `worker_id, kind, state, due_on, days_overdue, last_on, with_whom, rule, note`.
+    Gives `worker_id, kind, state, due_on, days_overdue, last_on, with_whom, rule, note`, then what the list holds of
+    name, group, team and supervisor. `days_overdue` is 0 unless the day is past.
 
     Raises `InvalidInput` naming a missing column, or the worker and field that cannot be read.
 
@@ -60,12 +62,19 @@ def staff_due_table(
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"due_on": "datetime64[s]", "last_on": "datetime64[s]"})
     table["state"] = pd.Categorical(table["state"], categories=list(STAFF_STATES), ordered=True)
     urgency = table["state"].cat.codes.clip(lower=1)
-    return (
+    table = (
         table.assign(urgency=urgency)
         .sort_values(["urgency", "due_on", "worker_id"], kind="stable")
         .drop(columns="urgency")
         .reset_index(drop=True)
     )
+    carried = {str(name): workers[name] for name in _CARRIED if name in workers.columns}
+    return table.assign(**{name: _by_worker(workers, values, table) for name, values in carried.items()})
+
+
+def _by_worker(workers: pd.DataFrame, values: pd.Series, table: pd.DataFrame) -> "pd.Series[str]":
+    known = dict(zip(workers["worker_id"].astype(str).str.strip(), values, strict=True))
+    return table["worker_id"].map(known).astype(object).fillna("")
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ def _rows(worker: WorkerFacts, policy: Policy, today: date) -> Iterator[dict[str
         if rule.at and worker.asye_reviews_held is not None and worker.asye_reviews_held >= len(rule.at):
             continue
         last_on = getattr(worker, _LAST[rule.kind]) if rule.kind in _LAST else None
-        found = _problem(worker, last_on, today) or _next(rule, worker, last_on, today)
+        found = _problem(rule, worker, last_on, today) or _next(rule, worker, last_on, today)
         yield {
             "worker_id": worker.worker_id,
             "kind": rule.kind,
@@ -116,7 +125,7 @@ def rules_for_group(group: str, policy: Policy, *, case_holding: bool | None = N
 
     Where `case_holding` is not known the worker is taken to hold cases.
     """
-    groups = load_vocabulary("staff_groups")
+    groups = policy.staff_groups
     names = groups.parts(group)[0] or (group,)
     holding = True if case_holding is None else case_holding
     fit = [
@@ -132,7 +141,9 @@ def rules_for_group(group: str, policy: Policy, *, case_holding: bool | None = N
     return list(first.values())
 
 
-def _problem(worker: WorkerFacts, last_on: date | None, today: date) -> _Next | None:
+def _problem(rule: StaffRule, worker: WorkerFacts, last_on: date | None, today: date) -> _Next | None:
+    if last_on is None and rule.kind in worker.not_recorded and not rule.as_cases_ask:
+        return _Next(None, note="None is on file, and this list cannot tell whether one was held; add its day.")
     if last_on and last_on > today:
         return _Next(
             None, note=f"The last one, {last_on}, lies after the day of this list, {today}; check both dates."

@@ -1,6 +1,7 @@
 """The words that case lists use, and the one name that each stands for here: statuses, services, staff groups."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
@@ -93,6 +94,44 @@ class Vocabulary(Defined):
     def with_names(self, names: dict[str, Meaning]) -> "Vocabulary":
         """A copy that knows some more names; one that is there already is replaced."""
         return Vocabulary(names={**self.names, **names}, refine=self.refine)
+
+    def also_called(self, words: Mapping[str, tuple[str, ...]]) -> "Vocabulary":
+        """A copy in which names are also called something: a word given here means nothing else any more.
+
+        Raises `ValueError` for a name that is none of these, and for a word that is another name itself.
+
+        >>> load_vocabulary("statuses").also_called({"CIN": ("Family Help",)}).parts("family help")
+        (('CIN',), ())
+        """
+        if not words:
+            return self
+        mine: dict[str, str] = {}
+        for name, more in words.items():
+            found = self._words.get(_key(name))
+            if found is None:
+                raise ValueError(f"'{name}' is no name that rules know; use one of {', '.join(self.names)}")
+            mine |= dict.fromkeys(more, found)
+        taken = {_key(word) for word in mine}
+        names = {
+            name: meaning.model_copy(
+                update={
+                    "also": (
+                        *(word for word in meaning.also if _key(word) not in taken),
+                        *(word for word, owner in mine.items() if owner == name),
+                    )
+                }
+            )
+            for name, meaning in self.names.items()
+        }
+        return Vocabulary(names=names, refine=self.refine)
+
+
+class LocalWords(Defined):
+    """What an authority calls things: for each name that rules know, the words that its own lists have for it."""
+
+    statuses: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    services: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
+    staff_groups: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
 
 
 @cache

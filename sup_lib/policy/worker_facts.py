@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from sup_lib.definitions import Defined
 from sup_lib.errors import InvalidInput
 from sup_lib.model.base import Day, plain_message
+from sup_lib.policy.rules import StaffKind
 
 _Yes = {"yes": True, "true": True, "y": True, "1": True, "no": False, "false": False, "n": False, "0": False}
 
@@ -17,11 +18,17 @@ def _read_yes(value: object) -> object:
     return _Yes.get(str(value).strip().casefold(), value)
 
 
+def _read_kinds(value: object) -> object:
+    return tuple(kind.strip() for kind in value.split(";") if kind.strip()) if isinstance(value, str) else value
+
+
 class WorkerFacts(Defined):
     """One row of a staff list; None means not known.
 
     `group` is what the post is called. `last_professional_with` is who held the last professional session.
     `professional_since_observation` counts professional sessions since the last direct observation of practice.
+    `not_recorded` names kinds of supervision, with ';' between them, of which the list cannot tell whether one was
+    held: an empty day of these is no 'never held'.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
@@ -40,6 +47,7 @@ class WorkerFacts(Defined):
     last_professional_with: str = ""
     asye_reviews_held: Annotated[int, Field(ge=0)] | None = None
     professional_since_observation: Annotated[int, Field(ge=0)] | None = None
+    not_recorded: Annotated[tuple[StaffKind, ...], BeforeValidator(_read_kinds)] = ()
 
 
 def read_workers(workers: pd.DataFrame) -> Iterator[WorkerFacts]:

@@ -119,7 +119,7 @@ def test_one_team_only(sup, cases, casebook):
     listed = json.loads(sup("--casebook", casebook, "--team", "T1", *words)[1])
     assert [row["case_id"] for row in listed] == ["F1"]
     code, _, err = sup("--cases", cases, "--team", "West", *words)
-    assert (code, err) == (2, "sup: no case is with a team 'West'; the teams are North, South\n")
+    assert (code, err) == (2, "sup: nobody on the list is with a team 'West'; the teams are North, South\n")
 
 
 def test_a_casebook_looked_back_upon_is_as_it_stood_then(sup, casebook):
