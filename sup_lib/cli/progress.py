@@ -43,11 +43,7 @@ def _progress_of(place: str, case_id: str | None, day: date) -> "tuple[GoalProgr
         if case_id is not None:
             casebook.case(case_id)
         goals, seen, held = casebook.goals(case_id), casebook.observations(case_id), casebook.sessions(case_id)
-    last_held: dict[str, date] = {}
-    for session in held:
-        if session.case_id and session.held_on < day:
-            last_held[session.case_id] = max(session.held_on, last_held.get(session.case_id, session.held_on))
-    return case_progress(goals, seen, as_of=day, since=last_held)
+    return case_progress(goals, seen, as_of=day, sessions=held)
 
 
 def _rows(rows: "tuple[GoalProgress, ...]") -> list[dict[str, object]]:

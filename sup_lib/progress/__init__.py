@@ -6,6 +6,7 @@ Every method gives a small frozen result with its `n`, its `assumptions` and, wh
 from sup_lib.progress.aimline import Aimline, AimlineAdvice, aimline, aimline_rule
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.groups.time_to_goal import LogRank, OpenStep, TimeToGoal, log_rank, time_to_goal
+from sup_lib.progress.known import known_observations, last_sessions
 from sup_lib.progress.looks import Look
 from sup_lib.progress.phases.goal_obtained import GoalObtained, percent_of_goal_obtained
 from sup_lib.progress.phases.overlap import Overlap, nap
@@ -78,6 +79,8 @@ __all__ = [
     "gas_t_score",
     "goal_based_outcomes",
     "goal_progress",
+    "known_observations",
+    "last_sessions",
     "log_rank",
     "log_response_ratio",
     "mann_kendall",

@@ -9,7 +9,7 @@ from sup_lib.dates import say_day
 from sup_lib.model import Goal, NoneOf, Observation
 from sup_lib.progress.aimline import Aimline, AimlineAdvice
 from sup_lib.progress.judge import Situation, reason_key
-from sup_lib.progress.limits import limits_of
+from sup_lib.progress.limits import limits_of, say_disagreement
 from sup_lib.progress.looks import Look, disagreement, is_level, looks_of
 from sup_lib.progress.series import Point, points_of
 from sup_lib.progress.status import StatusCode, StatusWord, status_rules
@@ -26,11 +26,13 @@ class GoalProgress:
     `n` counts every look on file, `n_by_basis` says how they are known, `n_looks` counts the days with evidence since
     the goal was set: a status rests on these alone. `latest` is the last of them, None where there is none.
     `change` is the latest value less the baseline and `change_since` less the value at `since` (the last session),
-    both in the measure's unit, positive upwards; None where there is nothing to compare. `attainment` is the share of
-    the way to the target, unclamped. Slopes are per week in the measure's unit: `slope_per_week` is Theil-Sen, None
-    below three looks; `required_per_week` leads from the latest look to the target by its date.
-    `line` is the pace needed, from start to target; None for sessions whose offers are on file, as these are set
-    against the offers. `reason` and `limits` are sentences to be shown with the status.
+    both in the measure's unit, positive upwards; None where there is nothing to compare. `attainment` is the share
+    of the way to the target, unclamped. Slopes are per week in the measure's unit: `slope_per_week` is Theil-Sen
+    over the latest looks (six, unless the definitions say another number), None below three; `required_per_week`
+    leads from the latest look to the target by its date. `disagreement` names the two latest accounts that differ,
+    a sentence; None where none do. `line` is the pace needed, from start to target; None for sessions whose offers
+    are on file, as these are set against the offers. `reason` and `limits` are sentences to be shown with the
+    status.
     """
 
     goal: Goal
@@ -54,7 +56,12 @@ class GoalProgress:
     headline: str
     limits: tuple[str, ...]
     days_since_last_look: int | None
-    contradictory: bool
+    disagreement: str | None
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether two accounts of about the same time differ."""
+        return self.disagreement is not None
 
     @property
     def word(self) -> StatusWord:
@@ -117,7 +124,7 @@ def goal_progress(
         headline=reason.headline.format(**names),
         limits=limits_of(replace(case, as_of=as_of), points, disagree=disagree),
         days_since_last_look=(as_of - latest.on).days if latest else None,
-        contradictory=disagree is not None,
+        disagreement=say_disagreement(disagree) if disagree else None,
     )
 
 
@@ -152,7 +159,8 @@ def _line(goal: Goal, looks: Sequence[Look]) -> Aimline | None:
 def _trend(goal: Goal, looks: Sequence[Look]) -> Trend | None:
     if not is_level(goal) and goal.measure.kind != "sessions":
         return None
-    return theil_sen([look.on for look in looks], [look.value for look in looks])
+    recent = looks[-status_rules().thresholds.looks_for_the_slope :]
+    return theil_sen([look.on for look in recent], [look.value for look in recent])
 
 
 def _required(case: Situation) -> float | None:
@@ -184,5 +192,11 @@ def _names(case: Situation) -> dict[str, str]:
         "set_on": say_day(goal.set_on),
         "as_of": say_day(case.as_of),
         "n_looks": counted(len(case.looks), "dated look"),
+        "n_recent": _recent(case),
         "last": str(case.thresholds.last_looks_for_the_rule),
     }
+
+
+def _recent(case: Situation) -> str:
+    looks, most = len(case.looks), case.thresholds.looks_for_the_slope
+    return counted(looks, "dated look") if looks <= most else f"the last {counted(most, 'dated look')}"

@@ -15,6 +15,7 @@ from sup_lib.progress.status import Thresholds
 from sup_lib.progress.trend import Trend
 
 _EPSILON = 1e-9
+_WITH_A_RULE = ("scale", "count", "questionnaire", "sessions")
 _WHOLE_IN_ITSELF = ("milestone", "run", "sessions")
 
 
@@ -37,8 +38,8 @@ class Situation:
 
     @property
     def advice(self) -> AimlineAdvice:
-        """What the aimline rule says of the looks after the baseline."""
-        if self.line is None:
+        """What the aimline rule says of the looks after the baseline; counts that run on have no such rule."""
+        if self.line is None or self.goal.measure.kind not in _WITH_A_RULE:
             return "not enough evidence"
         after = [look for look in self.looks if look.on > self.line.start]
         return aimline_rule(

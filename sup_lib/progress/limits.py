@@ -15,7 +15,7 @@ from sup_lib.progress.wording import counted, say_number
 def limits_of(case: Situation, points: Sequence[Point], *, disagree: tuple[Point, Point] | None) -> tuple[str, ...]:
     """Give the assumptions and limits of one goal's progress, most important first."""
     return (
-        *_of_disagreement(disagree),
+        *([say_disagreement(disagree)] if disagree else []),
         *_of_evidence(case, points),
         *_of_age(case),
         *_of_dates(case, points),
@@ -33,14 +33,13 @@ def longest_lapse_days(looks: Sequence[Look]) -> int:
     return longest
 
 
-def _of_disagreement(disagree: tuple[Point, Point] | None) -> Iterator[str]:
-    if disagree:
-        told = " and ".join(
-            f"{say_number(point.raw_value)} ({point.basis}, {point.source or 'nobody named'},"
-            f" {say_day(point.observed_on)})"
-            for point in disagree
-        )
-        yield f"Accounts differ within a fortnight: {told}. Ask what each of them saw."
+def say_disagreement(pair: tuple[Point, Point]) -> str:
+    """Name two accounts that differ: what each said, how it is known and when."""
+    told = " and ".join(
+        f"{say_number(told.raw_value)} ({told.basis}, {told.source or 'nobody named'}, {say_day(told.observed_on)})"
+        for told in pair
+    )
+    return f"Accounts differ within a fortnight: {told}. Ask what each of them saw."
 
 
 def _of_evidence(case: Situation, points: Sequence[Point]) -> Iterator[str]:

@@ -56,10 +56,16 @@ def disagreement(
         (one, other)
         for one, other in combinations(evidence, 2)
         if other.observed_on - one.observed_on <= timedelta(days=within_days)
-        and (one.basis, one.source.casefold()) != (other.basis, other.source.casefold())
+        and (one.basis, one.source.lower()) != (other.basis, other.source.lower())
         and _disagree(goal, one, other, share)
     ]
-    return max(pairs, key=lambda pair: (pair[1].observed_on, pair[0].observed_on), default=None)
+    return max(pairs, key=_latest_pair, default=None)
+
+
+def _latest_pair(pair: tuple[Point, Point]) -> tuple[object, ...]:
+    one, other = pair
+    days = (other.observed_on, one.observed_on)
+    return (*days, *((told.raw_value, told.basis, told.source) for told in (other, one)))
 
 
 def _counts(goal: Goal, point: Point) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sup_lib.model import Goal, NoneOf, Observation, RunOfResults, Schedule, Sessions
@@ -62,7 +63,9 @@ def points_of(goal: Goal, observations: Iterable[Observation], *, as_of: date) -
 
     Observations of other goals are left out, and so is a row that repeats another's day, value, basis and source.
     Within a day the less favourable comes last. Counts that run on (days clear, results in a row) run on evidence
-    alone: an impression is placed where it would lie if it were so, and changes nothing after it.
+    alone: an impression is placed where it would lie if it were so, and changes nothing after it. They take one step
+    a day, so that two people who tell of one test or one incident do not count it twice; results from before the goal
+    was set begin no run.
     """
     known = {
         (seen.observed_on, seen.value, seen.out_of, seen.basis, seen.source): seen
@@ -126,10 +129,10 @@ def _planned_by(goal: Goal, measure: Sessions, day: date) -> float | None:
     return measure.planned * min(max(share, 0.0), 1.0)
 
 
-def _in_order(goal: Goal, seen: Observation) -> tuple[date, float, str, str, str]:
+def _in_order(goal: Goal, seen: Observation) -> tuple[date, float, str, float, str, str]:
     worse_when_high = isinstance(goal.measure, NoneOf) or goal.measure.improvement == "down"
     key = seen.value if worse_when_high else -seen.value
-    return (seen.observed_on, key, seen.basis, seen.source, seen.observation_id)
+    return (seen.observed_on, key, seen.basis, seen.out_of or 0.0, seen.source, seen.observation_id)
 
 
 def _points(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
@@ -148,21 +151,26 @@ def _points(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
 
 def _days_clear(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
     clear_since = goal.set_on
-    for one in seen:
-        clear = float(max((one.observed_on - clear_since) // timedelta(days=1), 0))
-        event = one.value > 0
-        yield _point(goal, one, 0.0 if event else clear, before=clear if event else None)
-        if event and one.basis != "impression":
-            clear_since = max(one.observed_on, goal.set_on)
+    for day, on_the_day in groupby(seen, key=lambda one: one.observed_on):
+        together = list(on_the_day)
+        clear = float(max((day - clear_since).days, 0))
+        for one in together:
+            event = one.value > 0
+            yield _point(goal, one, 0.0 if event else clear, before=clear if event else None)
+        if any(one.value > 0 and one.basis != "impression" for one in together):
+            clear_since = max(day, goal.set_on)
 
 
 def _results_in_a_row(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
     run = 0.0
-    for one in seen:
-        event = one.value == 0
-        yield _point(goal, one, 0.0 if event else run + 1, before=run if event else None)
-        if one.basis != "impression":
-            run = 0.0 if event else run + 1
+    for day, on_the_day in groupby(seen, key=lambda one: one.observed_on):
+        together = list(on_the_day)
+        for one in together:
+            event = one.value == 0
+            yield _point(goal, one, 0.0 if event else run + 1, before=run if event else None)
+        results = [one.value for one in together if one.basis != "impression"]
+        if results and day >= goal.set_on:
+            run = 0.0 if 0 in results else run + 1
 
 
 def _point(goal: Goal, one: Observation, value: float | None, *, before: float | None = None) -> Point:

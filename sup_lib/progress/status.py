@@ -29,6 +29,7 @@ class Thresholds:
     """How much evidence each step asks for. Counts are of dated looks, shares are of one."""
 
     looks_for_a_direction: int
+    looks_for_the_slope: int
     looks_for_the_rule: int
     last_looks_for_the_rule: int
     share_of_sessions: float

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sup_lib.model import Goal, Observation
+from sup_lib.model import Goal, Observation, Session
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
+from sup_lib.progress.known import known_observations, last_sessions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +46,7 @@ _TYPES = {
     "limits": "string",
     "days_since_last_look": "Int64",
     "contradictory": "bool",
+    "disagreement": "string",
     "child_measure_id": "string",
     "child_measure_statement": "string",
     "child_measure_latest": "float64",
@@ -58,14 +60,22 @@ Since = date | Mapping[str, date] | None
 
 
 def case_progress(
-    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: Since = None
+    goals: Iterable[Goal],
+    observations: Iterable[Observation],
+    *,
+    as_of: date,
+    since: Since = None,
+    sessions: Iterable[Session] = (),
 ) -> tuple[GoalProgress, ...]:
     """Say how each goal is going: by case, outcome goals first, then in the order they were set.
 
-    `since` is the day of the last session, or a day for each case id.
+    `since` is the day of the last session, or a day for each case id. `sessions` say when what they recorded became
+    known, so that what was recorded later than `as_of` is left out; where `since` is not given, they say that too.
     """
+    sessions = tuple(sessions)
+    since = last_sessions(sessions, as_of=as_of) if since is None else since
     by_goal: dict[str, list[Observation]] = defaultdict(list)
-    for seen in observations:
+    for seen in known_observations(observations, sessions, as_of=as_of):
         by_goal[seen.goal_id].append(seen)
     ordered = sorted(goals, key=lambda goal: (goal.case_id, goal.kind != "outcome", goal.set_on, goal.goal_id))
     return tuple(
@@ -74,22 +84,30 @@ def case_progress(
 
 
 def progress_table(
-    goals: Iterable[Goal], observations: Iterable[Observation], *, as_of: date, since: Since = None
+    goals: Iterable[Goal],
+    observations: Iterable[Observation],
+    *,
+    as_of: date,
+    since: Since = None,
+    sessions: Iterable[Session] = (),
 ) -> "pd.DataFrame":
     """Give one row a goal: what was asked for, the evidence, the change, the status and why.
 
     Columns are always the same and in the same order, with no rows too: who and what (case_id, child_id, goal_id,
     kind, owner, statement, measure, unit, improvement, set_on, due_on, baseline, target); the evidence (n,
     n_looks, n_observed, n_reported, n_impression, latest, latest_on, latest_basis); the change (change, change_since,
-    n_since, attainment as an unclamped share, slope_per_week, required_per_week, advice); status, reason, limits (one
-    sentence after another), days_since_last_look, contradictory; and beside a parent's goal the child's measure that
-    it should reach (child_measure_id, _statement, _latest, _attainment, _status; missing where none is named or
-    it is not among the goals).
+    n_since, attainment as an unclamped share, slope_per_week, required_per_week, advice); status, reason, limits
+    (one sentence after another), days_since_last_look, contradictory, disagreement (who said what, missing where
+    none do); and beside a parent's goal the child's measure that it should reach (child_measure_id, _statement,
+    _latest, _attainment, _status; missing where none is named or it is not among the goals).
+
+    Only what was known on `as_of` is used: what was seen later is left out, and what a session recorded later where
+    `sessions` are given. They also give the day of each case's last session where `since` does not.
 
     >>> progress_table([], [], as_of=date(2024, 3, 1)).shape
-    (0, 38)
+    (0, 39)
     """
-    return progress_frame(case_progress(goals, observations, as_of=as_of, since=since))
+    return progress_frame(case_progress(goals, observations, as_of=as_of, since=since, sessions=sessions))
 
 
 def progress_frame(rows: Iterable[GoalProgress]) -> "pd.DataFrame":

@@ -3,6 +3,7 @@
 The phrases of each kind of measure are data, in `definitions/statuses.yaml`.
 """
 
+from math import floor
 from typing import Any
 
 from sup_lib.dates import say_day
@@ -12,13 +13,14 @@ from sup_lib.progress.status import status_rules
 
 
 def say_number(value: float) -> str:
-    """Write a number with at most one decimal.
+    """Write a number with at most one decimal; a half goes up, as in school, and so on every engine alike.
 
-    >>> say_number(7.0), say_number(6.54)
-    ('7', '6.5')
+    >>> say_number(7.0), say_number(6.54), say_number(6.25)
+    ('7', '6.5', '6.3')
     """
-    rounded = round(value, 1)
-    return f"{rounded:.0f}" if rounded == int(rounded) else f"{rounded}"
+    whole, tenth = divmod(floor(abs(value) * 10 + 0.5), 10)
+    sign = "-" if value < 0 and (whole or tenth) else ""
+    return f"{sign}{whole}.{tenth}" if tenth else f"{sign}{whole}"
 
 
 def counted(number: float, thing: str) -> str:

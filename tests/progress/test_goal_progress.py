@@ -133,3 +133,21 @@ def test_it_is_frozen_and_knows_its_word(make_goal, day):
     assert progress.word.label == "Not enough evidence"
     with pytest.raises(FrozenInstanceError):
         progress.status = "achieved"
+
+
+def test_the_slope_is_of_the_latest_looks(make_goal, see, day):
+    goal = make_goal(Scale(baseline=2, target=9, improvement="up"), due_on=None)
+    falling = [(10 * week, 9 - week) for week in range(1, 6)]
+    rising = [(60 + 7 * week, 3 + week) for week in range(6)]
+    progress = goal_progress(goal, see(goal, *falling, *rising), as_of=day(120))
+    assert progress.slope_per_week == pytest.approx(1)
+    assert "over the last 6 dated looks things are moving towards" in progress.reason
+
+
+def test_accounts_that_differ_are_named(make_goal, see, day):
+    goal = make_goal()
+    seen = see(goal, (10, 8)) + see(goal, (10, 4), basis="reported", source="mother")
+    progress = goal_progress(goal, seen, as_of=day(20))
+    assert progress.contradictory
+    assert "4 (reported, mother, 11 January 2024)" in progress.disagreement
+    assert goal_progress(goal, see(goal, (10, 8)), as_of=day(20)).disagreement is None

@@ -162,3 +162,23 @@ def test_an_empty_table_has_the_same_columns_and_types(make_goal, see, day):
 
 def test_no_value_has_no_share(make_goal, day):
     assert attainment_of(make_goal(), None, on=day(3)) is None
+
+
+def test_two_who_tell_of_one_incident_or_one_test_count_it_once(make_goal, see, day):
+    free = make_goal(NoneOf(days_asked=90))
+    told = see(free, (40, 1)) + see(free, (40, 2), source="mother", basis="reported")
+    assert [point.value_before for point in points_of(free, told, as_of=day(50))] == [40, 40]
+    tests = make_goal(RunOfResults(required=3))
+    told = see(tests, (40, 1), (60, 1)) + see(tests, (40, 1), source="mother", basis="reported")
+    assert _drawn(tests, told, day(70)) == [1, 1, 2]
+
+
+def test_results_from_before_the_goal_was_set_begin_no_run(make_goal, see, day):
+    goal = make_goal(RunOfResults(required=3))
+    assert _drawn(goal, see(goal, (-20, 1), (-5, 1), (10, 1), (20, 1)), day(60)) == [1, 1, 1, 2]
+
+
+def test_of_two_counts_alike_the_one_of_more_due_is_the_less_favourable(make_goal, see, day):
+    goal = make_goal(Schedule())
+    told = see(goal, (10, 1, 2), source="a") + see(goal, (10, 1, 1), source="b")
+    assert _drawn(goal, told, day(20)) == [1, 0.5]
