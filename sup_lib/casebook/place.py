@@ -47,6 +47,8 @@ _SYNCHRONISED = (
     "sharepoint",
 )
 _WAIT_S = 30
+_LONGEST_S = 300
+"""How long a writer waits while others come and go; after `_WAIT_S` without any of them it gives up."""
 
 
 def open_engine(place: str | Path, *, create: bool) -> Engine:
@@ -154,18 +156,30 @@ def _wait_our_turn(connection: Connection) -> None:
     """Ask for the write lock at short, uneven intervals, as long for the first as for the last who asks.
 
     SQLite itself asks the less often the longer it has waited: newcomers go first, and of fifty writers some waited
-    in vain.
+    in vain. On a slow disk a crowd takes long: who waits in it goes on waiting as long as others finish.
     """
     raw: Any = connection.connection.driver_connection
-    until = monotonic() + _WAIT_S
+    place = str(connection.engine.url.database)
+    began = last = monotonic()
+    changed = _changed_at(place)
     raw.execute("PRAGMA busy_timeout=0")
     try:
-        while _is_busy(raw) and monotonic() < until:
+        while _is_busy(raw) and monotonic() < min(last + _WAIT_S, began + _LONGEST_S):
             sleep(uniform(0.002, 0.02))
+            if changed != (changed := _changed_at(place)):
+                last = monotonic()
         if not raw.in_transaction:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         raw.execute(f"PRAGMA busy_timeout={1000 * _WAIT_S}")
+
+
+def _changed_at(place: str) -> int:
+    """When the file was last written, in nanoseconds: while that moves, the queue for it moves."""
+    try:
+        return Path(place).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _is_busy(raw: Any) -> bool:

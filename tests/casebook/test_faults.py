@@ -1,5 +1,6 @@
 """What Python's own SQLite says of a full, busy, damaged or read-only casebook reaches nobody but as a sentence."""
 
+import os
 import sqlite3
 
 import pytest
@@ -56,6 +57,52 @@ def test_a_casebook_that_stays_busy_is_told_in_words_and_can_be_typed_in_afterwa
     other.close()
     casebook.save(*teams(1))
     assert len(casebook.teams()) == 1
+
+
+class Clock:
+    """Time that passes only while somebody waits, ten seconds at each look; something happens meanwhile."""
+
+    def __init__(self, meanwhile):
+        self.now, self.looks, self._meanwhile = 0, 0, meanwhile
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, _):
+        self.now, self.looks = self.now + 10, self.looks + 1
+        self._meanwhile(self.looks)
+
+
+def wait_with(monkeypatch, meanwhile):
+    clock = Clock(meanwhile)
+    for name in ("monotonic", "sleep"):
+        monkeypatch.setattr(f"sup_lib.casebook.place.{name}", getattr(clock, name))
+    return clock
+
+
+def test_who_waits_in_a_crowd_goes_on_waiting_while_others_finish(casebook, monkeypatch):
+    other = sqlite3.connect(casebook.place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    def meanwhile(look):
+        os.utime(casebook.place, ns=(look, look))
+        if look == 20:
+            other.close()
+
+    clock = wait_with(monkeypatch, meanwhile)
+    casebook.save(*teams(1))
+    assert (clock.looks, len(casebook.teams())) == (20, 1)
+
+
+@pytest.mark.parametrize(("moves", "looks"), [(False, 3), (True, 30)])
+def test_nobody_waits_for_ever(casebook, monkeypatch, moves, looks):
+    other = sqlite3.connect(casebook.place, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    clock = wait_with(monkeypatch, lambda look: os.utime(casebook.place, ns=(look, look)) if moves else None)
+    with pytest.raises(CasebookError, match="is busy"):
+        casebook.save(*teams(1))
+    assert clock.looks == looks
+    other.close()
 
 
 def test_a_damaged_file_is_told_in_words_when_it_is_opened_or_read(place):
