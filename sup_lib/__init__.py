@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
+    from sup_lib.casebook.row_versions import rows_in_versions
+    from sup_lib.casebook.versions import compare_records, record_versions
     from sup_lib.dates import add_months, add_working_days, parse_day, say_day
     from sup_lib.exchange.annex_a import import_annex_a
     from sup_lib.exchange.due_calendar import due_calendar
@@ -32,6 +34,7 @@ _HOMES = {
     "add_months": "dates",
     "add_working_days": "dates",
     "asked": "run.suite",
+    "compare_records": "casebook.versions",
     "day_for": "run.suite",
     "due_calendar": "exchange.due_calendar",
     "due_list": "run.suite",
@@ -56,6 +59,8 @@ _HOMES = {
     "progress_table": "progress",
     "record_to_page": "exchange.page",
     "record_to_word": "exchange.word",
+    "record_versions": "casebook.versions",
+    "rows_in_versions": "casebook.row_versions",
     "run_notebook": "run.notebook",
     "say_day": "dates",
     "start_page": "run.pages",
@@ -68,6 +73,7 @@ __all__ = [
     "add_months",
     "add_working_days",
     "asked",
+    "compare_records",
     "day_for",
     "due_calendar",
     "due_list",
@@ -92,6 +98,8 @@ __all__ = [
     "progress_table",
     "record_to_page",
     "record_to_word",
+    "record_versions",
+    "rows_in_versions",
     "run_notebook",
     "say_day",
     "start_page",

@@ -65,7 +65,7 @@ def new(
     with Casebook.open(casebook) as book:
         record = book.records.open(form, **whom, on=day)
         for field_id, value in said.items():
-            answer = with_known(form.field(field_id), value, record.value(form.field(field_id)))
+            answer = with_known(form.field(field_id), value, record)
             record = book.records.keep(record.record_id, field_id, answer, by="sup record", since=record.version)
         problems = problems_of(form, record, book.file_for(form, **whom, as_of=day))
     if as_json:
@@ -144,12 +144,14 @@ def export(
         file = book.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=day)
     for place, make in ((word, record_word), (page, record_page)):
         if place is not None:
-            _write(place, make(form, record, file))
+            write_file(place, make(form, record, file))
 
 
-def _write(place: Path, contents: bytes) -> None:
+def write_file(place: Path, contents: bytes, *, quiet: bool = False) -> None:
+    """Write a file and say so. Raises `InvalidInput` where it cannot be written."""
     try:
         place.write_bytes(contents)
     except OSError as problem:
         raise InvalidInput(f"{place} cannot be written ({problem.strerror}); choose another place") from None
-    say(f"wrote {place}")
+    if not quiet:
+        say(f"wrote {place}")

@@ -51,13 +51,16 @@ def correct(
 ) -> None:
     """Begin a new version of a signed record, which stays as it is: a draft with the same answers."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.answers_file import read_answers  # noqa: PLC0415
+    from sup_lib.forms.answers_file import read_answers, with_row_ids  # noqa: PLC0415
     from sup_lib.forms.library import load_form  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
-        said = read_answers(answers, load_form(book.records.get(record_id).form_id)) if answers else {}
+        form = load_form(book.records.get(record_id).form_id)
+        said = read_answers(answers, form) if answers else {}
         draft = book.records.correct(record_id, why=why, by=by)
-        for field_id, value in said.items():
+        for field_id, typed in said.items():
+            field = form.field(field_id)
+            value = with_row_ids(field, typed, draft) if field.is_table else typed
             draft = book.records.keep(draft.record_id, field_id, value, by=by, since=draft.version)
     if as_json:
         say_json({"record_id": draft.record_id, "supersedes": record_id, "why": draft.why, "answers_kept": len(said)})

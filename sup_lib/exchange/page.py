@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from sup_lib.exchange.printable import printable
+from sup_lib.exchange.record_outline import Outline
 from sup_lib.exchange.record_view import record_view
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
@@ -34,7 +35,12 @@ def record_to_page(form: Form, record: Record, file: File, *, pictures: Sequence
     >>> "<script>" in page, "&lt;script&gt;" in page
     (False, True)
     """
-    return _template().render(outline=record_view(form, record, file, pictures=pictures))
+    return outline_to_page(record_view(form, record, file, pictures=pictures))
+
+
+def outline_to_page(outline: Outline) -> str:
+    """Make one self-contained HTML page of anything that is laid out as an outline."""
+    return _template().render(outline=outline)
 
 
 @cache

@@ -19,7 +19,8 @@ from sup_lib.exchange.record_outline import (
 from sup_lib.exchange.record_words import say_moment, say_state, say_value
 from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.record import Fact, Record, is_empty
+from sup_lib.forms.worked_out import SOURCE
 
 INVENTED = "Invented: training material, not a real family"
 
@@ -153,7 +154,7 @@ def _blocks(field: Field, form: Form, record: Record, file: File, charts: Sequen
 
 def _source(field: Field, record: Record) -> Iterator[Words]:
     """Where a fact comes from; nothing where somebody typed the answer."""
-    fact = record.facts.get(field.starts_with or field.shows)
+    fact = Fact(source=SOURCE) if field.inputs else record.facts.get(field.starts_with or field.shows)
     if fact and fact.source and field.id not in record.answers:
         yield Words(f"From: {fact.source}", quiet=True)
 

@@ -38,7 +38,11 @@ def record_to_word(form: Form, record: Record, file: File, *, pictures: Sequence
     >>> record_to_word(form, record, CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2026-09-03"))[:2]
     b'PK'
     """
-    outline = record_view(form, record, file, pictures=pictures)
+    return outline_to_word(record_view(form, record, file, pictures=pictures))
+
+
+def outline_to_word(outline: Outline) -> bytes:
+    """Make a Word document of anything that is laid out as an outline."""
     document, marks = office_document(), Marks()
     _properties(document, outline)
     _running_head(document, outline)

@@ -6,6 +6,8 @@ from typing import Any
 from sup_lib.definitions import line_of, read_yaml
 from sup_lib.errors import InvalidDefinition
 from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.record import Record
+from sup_lib.forms.row_names import free_row_id
 
 
 def read_answers(path: Path, form: Form) -> dict[str, Any]:
@@ -34,24 +36,47 @@ def read_answers(path: Path, form: Form) -> dict[str, Any]:
     return answers
 
 
-def with_known(field: Field, typed: Any, known: Any) -> Any:
+def with_known(field: Field, typed: Any, record: Record) -> Any:
     """Answers typed for rows that are on file already, such as actions agreed earlier, laid over those rows.
 
-    The first column tells which row is meant; rows that nobody typed stay as they are, new ones come last. Any other
-    answer stands as it was typed.
+    The first column tells which row is meant; rows that nobody typed stay as they are, new ones come last with an id
+    that no row has had. Any other answer stands as it was typed.
 
     >>> from sup_lib.forms.library import load_form
     >>> field = load_form("group_case_supervision").field("earlier_actions")
     >>> on_file = [{"row": "A1", "action_id": "A1", "what": "Ring"}]
-    >>> with_known(field, [{"row": "r1", "action_id": "A1", "state": "done"}], on_file)
+    >>> record = Record(record_id="R1", form_id="group_case_supervision", form_version=1, case_id="F7",
+    ...                 started_at="2026-01-05T10:00", changed_at="2026-01-05T10:00",
+    ...                 facts={"open_actions": {"value": on_file}})
+    >>> with_known(field, [{"row": "r1", "action_id": "A1", "state": "done"}], record)
     [{'row': 'A1', 'action_id': 'A1', 'what': 'Ring', 'state': 'done'}]
     """
+    known = record.value(field)
     if not field.starts_with or not field.is_table or not isinstance(known, list):
         return typed
     key = field.columns[0].id
     said = {str(row.get(key, "")): row for row in typed}
     laid = [{**row, **said.pop(str(row.get(key)), {}), "row": row["row"]} for row in known]
-    return [*laid, *(row for row in typed if str(row.get(key, "")) in said)]
+    added = [row for row in typed if str(row.get(key, "")) in said]
+    return [*laid, *with_row_ids(field, added, record)]
+
+
+def with_row_ids(field: Field, typed: list[dict[str, Any]], record: Record) -> list[dict[str, Any]]:
+    """Rows that take the place of those in a record: one whose first column is the same keeps the id of that row.
+
+    Any other row gets an id that no row of an earlier version has had.
+    """
+    key, held = field.columns[0].id, [dict(row) for row in record.value(field) or [] if isinstance(row, dict)]
+    taken = {str(row.get("row")) for row in held}
+    named: list[dict[str, Any]] = []
+    for row in typed:
+        same = next((one for one in held if str(one.get(key, "")).strip() == str(row.get(key, "")).strip()), None)
+        if same is not None:
+            held.remove(same)
+        name = str(same["row"]) if same else free_row_id(record, field, taken)
+        taken.add(name)
+        named.append({**row, "row": name})
+    return named
 
 
 def _answer(field: Field, value: Any) -> Any:

@@ -7,9 +7,11 @@ from typing import Any
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.every import parse_every
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, measure_from_row, number, observation_from_row
 from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.worked_out import check_worked_out
 from sup_lib.model import Child, Goal
 from sup_lib.model.base import Thing
 
@@ -38,9 +40,28 @@ def problems_of(form: Form, record: Record, file: File) -> tuple[Problem, ...]:
     return tuple(
         problem
         for field in form.fields
-        if not field.shows and record.is_shown(field, form)
-        for problem in field_problems(form, record, file, field)
+        if record.is_shown(field, form)
+        for problem in _problems_with(form, record, file, field)
     )
+
+
+def _problems_with(form: Form, record: Record, file: File, field: Field) -> Iterator[Problem]:
+    return _worked_out(form, record, file, field) if field.shows else field_problems(form, record, file, field)
+
+
+def _worked_out(form: Form, record: Record, file: File, field: Field) -> Iterator[Problem]:
+    """What stands in the way of what the form works out, said at the last of the fields that it works from.
+
+    Nothing where one of those fields has something to mend itself.
+    """
+    inputs = field.inputs.values()
+    if not inputs or any(problem for other in inputs for problem in field_problems(form, record, file, other)):
+        return
+    try:
+        check_worked_out(field.shows, {name: record.value(other) for name, other in field.inputs.items()})
+    except InvalidInput as problem:
+        at = list(inputs)[-1].id
+        yield Problem(section_id=form.section_of(at).id, field_id=at, sentence=f"{field.label}: {problem}")
 
 
 def field_problems(form: Form, record: Record, file: File, field: Field) -> Iterator[Problem]:
@@ -117,6 +138,8 @@ def _value_problem(kind: str, value: Any, options: tuple[str, ...]) -> str:
                 score = number({"value": value}, "value")
                 if score is None or not 0 <= score <= 10 or score != int(score):
                     return f"score is {value}; use a whole number from 0 to 10"
+            case "interval":
+                parse_every(value)
             case "yes_no" if value not in ("Yes", "No"):
                 return f"'{value}' is neither Yes nor No"
             case "choice" if value not in options:

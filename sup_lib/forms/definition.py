@@ -15,6 +15,7 @@ FieldType = Literal[
     "yes_no",
     "rating",
     "number",
+    "interval",
     "table",
     "children",
     "key_dates",
@@ -65,7 +66,8 @@ class Field(Thing):
 
     `shows` names a fact on file that is shown and never asked for; `starts_with` names one that fills the field until
     somebody changes it. `feeds` says what the answer becomes in the casebook. `rows` are what the fact `key_areas`
-    begins with. `filled_by` is empty where anyone may.
+    begins with. `filled_by` is empty where anyone may. What is worked out names the fields that it `works_from`,
+    which `load_form` puts in `inputs`. `latest` names the column of a table that says how each row stands now.
     """
 
     id: Words
@@ -80,6 +82,9 @@ class Field(Thing):
     add_label: str = ""
     required: bool = False
     shows: str = ""
+    works_from: dict[str, str] = {}
+    inputs: "dict[str, Field]" = {}
+    latest: str = ""
     starts_with: str = ""
     feeds: str = ""
     filled_by: Role = ""

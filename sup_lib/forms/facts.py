@@ -13,6 +13,7 @@ from sup_lib.forms.definition import Form
 from sup_lib.forms.fact_book import FACTS, FIELD_FACTS, fact, make_fact
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Fact
+from sup_lib.forms.worked_out import WORKED_OUT
 
 
 def fact_names() -> tuple[str, ...]:
@@ -26,7 +27,12 @@ def fact_names() -> tuple[str, ...]:
 
 def facts_for(form: Form, file: File) -> dict[str, Fact]:
     """Every fact that a form names, by name. Raises `NotFound` for a name that is no fact."""
-    wanted = {name: field.id for field in form.fields for name in (field.shows, field.starts_with) if name}
+    wanted = {
+        name: field.id
+        for field in form.fields
+        for name in (field.shows, field.starts_with)
+        if name and not name.startswith(WORKED_OUT)
+    }
     made = {name: make_fact(name, form, file) for name in wanted}
     for name, found in made.items():
         if found is None:

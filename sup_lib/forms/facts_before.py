@@ -1,6 +1,6 @@
 """Facts about one field of a form: what it said last time, and the rows that it begins with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sup_lib.dates import parse_day, say_day
@@ -9,6 +9,7 @@ from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.fact_book import field_fact, said_by
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Fact, Record, is_empty
+from sup_lib.forms.row_story import dated, label_of_row, row_stories, rows_of, signed_by
 from sup_lib.model import Child, KeyDate
 
 
@@ -32,6 +33,65 @@ def earlier_versions(form: Form, field: Field, file: File) -> Fact:
     records = list(reversed(_same(form, file)))
     lines = [f"Version {number}: {_when(form, record)}" for number, record in enumerate(records, start=1)]
     return said_by("signed versions in the casebook", "\n".join(lines))
+
+
+@field_fact
+def latest_updates(form: Form, field: Field, file: File) -> Fact:
+    """Each row of the last signed version of a table, with what was said of it last, in which version and by whom."""
+    records = list(reversed(_same(form, file)))
+    rows = [
+        {
+            "row": story.row,
+            "row_label": label_of_row(field, story.cells),
+            "update": story.cells.get(field.latest) or "",
+            "said": _said(form, records, story.updated),
+        }
+        for story in row_stories(field, records)
+        if not story.gone(records)
+    ]
+    return said_by("signed versions in the casebook", rows)
+
+
+def _said(form: Form, records: Sequence[Record], number: int | None) -> str:
+    if number is None:
+        return ""
+    said = f"{dated(form, records[number])}, version {number + 1}, signed by {signed_by(records[number])}"
+    return said.removeprefix(", ").removesuffix(", signed by ")
+
+
+@field_fact
+def last_time_and_versions(form: Form, field: Field, file: File) -> Fact:
+    """A list of documents as it was last time, with each signed version of this form that it does not name yet.
+
+    The field's columns are `kind`, `document` and `dated`, as in the plan of a supervision order.
+    """
+    last = _last(form, file)
+    rows = [dict(row) for row in rows_of(field, last)] if last else []
+    listed = {row.get("row") for row in rows} | _left_out_before(form, field, file)
+    rows += [
+        {
+            "row": f"version-{record.record_id}",
+            "kind": form.title,
+            "document": f"Version {number} of the {form.title.lower()}",
+            "dated": _iso_day(form, record),
+        }
+        for number, record in enumerate(reversed(_same(form, file)), start=1)
+        if f"version-{record.record_id}" not in listed
+    ]
+    return said_by(f"{_when(form, last)}, and the versions in the casebook" if last else "", rows)
+
+
+def _left_out_before(form: Form, field: Field, file: File) -> set[Any]:
+    """Rows that an earlier version held: one that was taken off the list is not put back."""
+    return {row.get("row") for record in _same(form, file) for row in rows_of(field, record)}
+
+
+def _iso_day(form: Form, record: Record) -> str:
+    held_on = form.feeding("session.held_on")
+    try:
+        return parse_day(record.value(held_on)).isoformat() if held_on else ""
+    except InvalidInput:
+        return ""
 
 
 @field_fact

@@ -8,6 +8,7 @@ from typing import Any
 from sup_lib.definitions import load_definition
 from sup_lib.errors import InvalidDefinition, NotFound
 from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.worked_out import WORKED_OUT, needs_of
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 _SCHEMA = DEFINITIONS / "form.schema.json"
@@ -39,6 +40,7 @@ def load_form(name: str | Path) -> Form:
     try:
         form = Form(**{**document, "sections": [_with_columns(section) for section in document["sections"]]})
         _check_names(form)
+        form = _with_inputs(form)
     except ValueError as problem:
         raise InvalidDefinition(f"{path.name}: {problem}") from None
     return form
@@ -60,6 +62,30 @@ def _known_tables() -> dict[str, Any]:
     return tables
 
 
+def _with_inputs(form: Form) -> Form:
+    """Give each field that the form works out the fields that it works from."""
+    sections = [
+        section.copy_with(fields=[field.copy_with(inputs=_inputs(field, form)) for field in section.fields])
+        for section in form.sections
+    ]
+    return form.copy_with(sections=sections)
+
+
+def _inputs(field: Field, form: Form) -> dict[str, Field]:
+    if not field.shows.startswith(WORKED_OUT):
+        return {}
+    needs = needs_of(field.shows)
+    if needs is None:
+        raise ValueError(f"field '{field.id}' shows '{field.shows}', which nothing works out; check the spelling")
+    if set(needs) != set(field.works_from):
+        raise ValueError(f"field '{field.id}' is worked out from {', '.join(needs)}; name a field for each of them")
+    known = {one.id: one for one in form.fields if not one.shows.startswith(WORKED_OUT)}
+    for other in field.works_from.values():
+        if other not in known:
+            raise ValueError(f"field '{field.id}' works from '{other}', which is not there; check the spelling")
+    return {name: known[other] for name, other in field.works_from.items()}
+
+
 def _check_names(form: Form) -> None:
     _each_once("section", [section.id for section in form.sections])
     _each_once("field", [field.id for field in form.fields])
@@ -71,6 +97,8 @@ def _check_names(form: Form) -> None:
         if field.type == "table" and not field.columns:
             raise ValueError(f"field '{field.id}' is a table without columns; list them under 'columns'")
         _each_once(f"field '{field.id}', column", [column.id for column in field.columns])
+        if field.latest and field.latest not in {column.id for column in field.columns}:
+            raise ValueError(f"field '{field.id}' has no column '{field.latest}' for 'latest'; check the spelling")
         _check_conditions(
             f"field '{field.id}', column", {column.id: tuple(column.shown_when) for column in field.columns}
         )

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.worked_out import work_out
 from sup_lib.model.base import Id, Thing, Words
 
 RecordState = Literal["draft", "in review", "signed off", "superseded"]
@@ -51,7 +52,12 @@ class Record(Thing):
     made: dict[str, str] = {}
 
     def value(self, field: Field) -> Any:
-        """What a field holds: the answer typed, or else the fact that it shows or starts with; None for nothing."""
+        """What a field holds: the answer typed, or else the fact that it shows or starts with; None for nothing.
+
+        What the form works out follows the answers as they stand.
+        """
+        if field.inputs:
+            return work_out(field.shows, {name: self.value(other) for name, other in field.inputs.items()})
         if field.id in self.answers:
             return self.answers[field.id]
         fact = self.facts.get(field.starts_with or field.shows)

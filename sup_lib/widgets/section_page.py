@@ -10,6 +10,7 @@ from sup_lib.forms.definition import Field, Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, measure_from_row, number
 from sup_lib.forms.record import Record
+from sup_lib.forms.worked_out import SOURCE
 from sup_lib.model import Measure
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -58,6 +59,8 @@ def _fact(field: Field, record: Record) -> tuple[str, str, str]:
     fact = record.facts.get(field.starts_with or field.shows)
     value = record.value(field)
     text = ", ".join(value) if isinstance(value, list) else shown_value(field.type, value)
+    if field.inputs:
+        return field.label, text, SOURCE
     if fact is not None and field.id not in record.answers:
         return field.label, text, fact.source
     whose = f"the {field.filled_by}" if field.filled_by else ""

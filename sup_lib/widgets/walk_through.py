@@ -10,6 +10,7 @@ from sup_lib.forms.definition import SIGNERS, Field, Form
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.row_names import free_row_id
 from sup_lib.widgets.blocks import data_url
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions import element_id
@@ -141,7 +142,8 @@ class WalkThrough:
         """Whether other parts of the page depend on what was changed."""
         if column:
             return field.type == "ratings" or any(column in other.shown_when for other in field.columns)
-        return any(field.id in other.shown_when for other in self._fields_here())
+        here = self._fields_here()
+        return any(field.id in (*other.shown_when, *other.works_from.values()) for other in here)
 
     def _problems_at(self, field: Field, event: Event) -> dict[str, str]:
         """The sentence beside the control that was changed; nothing yet about what is still empty."""
@@ -188,8 +190,8 @@ class WalkThrough:
 
     def _add_row(self, field: Field, preset: Mapping[str, Any]) -> None:
         rows = [dict(row) for row in self.record.value(field) or []]
-        taken = {row.get("row") for row in rows} | self._goals_with_evidence()
-        row_id = next(f"r{n}" for n in range(1, 10_000) if f"r{n}" not in taken)
+        taken = {str(row.get("row")) for row in rows} | self._goals_with_evidence()
+        row_id = free_row_id(self.record, field, taken)
         self._store(field, [*rows, {"row": row_id, **preset}])
         first = next(c.id for c in field.columns if not c.read_only and c.id not in preset)
         self._show(element_id(field.id, row_id, first))

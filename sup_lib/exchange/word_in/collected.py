@@ -11,6 +11,7 @@ from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.exchange.word_in.values import read_day, read_value, split_yes_no
 from sup_lib.forms.definition import Column, Field, Form
 from sup_lib.forms.record import Record
+from sup_lib.forms.row_names import row_mark
 
 _BY = re.compile(r"\bby (?P<day>[^,;]{6,30}?)[\s.]*$", re.IGNORECASE)
 _FREE = ("long_text", "text", "people", "signature")
@@ -67,7 +68,7 @@ class Collected:
         taken = {row["row"] for row in self.rows.get(field.id, ())}
         while not row_id or row_id in taken:
             self._made += 1
-            row_id = f"w{self._made}"
+            row_id = f"w{self._made}{row_mark(self.record, field) if self.record else ''}"
         row = {"row": row_id, **cells}
         self.rows.setdefault(field.id, []).append(row)
         return row

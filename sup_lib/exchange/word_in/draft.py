@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
@@ -76,7 +77,7 @@ def _not_begun(form: Form, case_id: str, casebook: Casebook) -> Record:
     """The record that would be begun, with what is on file, so that a blank form can be read before it is."""
     file = casebook.case_file(case_id)
     return Record(
-        record_id="not-begun",
+        record_id=f"not-begun-{uuid4().hex[:6]}",  # its end marks the rows that are read
         form_id=form.form_id,
         form_version=form.version,
         case_id=case_id,

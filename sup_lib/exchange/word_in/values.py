@@ -8,6 +8,7 @@ from typing import Any
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.word_in.labels import plain
+from sup_lib.forms.every import parse_every
 from sup_lib.forms.goal_rows import number
 
 _MONTHS = [date(2000, month, 1).strftime("%B").casefold() for month in range(1, 13)]
@@ -59,8 +60,8 @@ def read_value(text: str, kind: str, options: tuple[str, ...] = ()) -> tuple[Any
     match kind:
         case "date":
             return _read_date(text)
-        case "number" | "rating":
-            return _read_number(text)
+        case "number" | "rating" | "interval":
+            return _read_interval(text) if kind == "interval" else _read_number(text)
         case "choice":
             return _read_choice(text, options)
         case "yes_no":
@@ -97,6 +98,13 @@ def _read_number(text: str) -> tuple[str, str]:
     except InvalidInput:
         return text, "this is no number; type figures such as 7"
     return said, ""
+
+
+def _read_interval(text: str) -> tuple[str, str]:
+    try:
+        return parse_every(text).words, ""
+    except InvalidInput:
+        return text, "this is no number of weeks or months; type it as 8 weeks"
 
 
 def _named(text: str, options: tuple[str, ...]) -> str:

@@ -1,0 +1,139 @@
+"""`sup record versions` and `compare`: every version of a form's record, and what changed between any two."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sup_lib.cli.app import say, say_json
+from sup_lib.cli.record import CASEBOOK, JSON, records, write_file
+from sup_lib.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from sup_lib.casebook import Casebook
+    from sup_lib.casebook.versions import Versions
+    from sup_lib.forms.comparison import Comparison
+
+CASE = Annotated[str, typer.Option("--case", help="The case that it is about.")]
+WORKER = Annotated[str, typer.Option("--worker", help="The worker, for a form about a worker.")]
+FORM = Annotated[str, typer.Option("--form", help="The form.")]
+WORD = Annotated[Path | None, typer.Option("--word", help="Write a Word document here.")]
+PAGE = Annotated[Path | None, typer.Option("--page", help="Write a web page here.")]
+
+
+@records.command("versions")
+def versions(
+    casebook: CASEBOOK,
+    case_id: CASE = "",
+    worker_id: WORKER = "",
+    form_name: FORM = "supervision_order_plan",
+    as_json: JSON = False,
+) -> None:
+    """List every version of a form's record, and how each row of its tables came about and stands."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.row_versions import rows_in_versions  # noqa: PLC0415
+    from sup_lib.casebook.versions import record_versions  # noqa: PLC0415
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+
+    form = load_form(form_name)
+    with Casebook.open(casebook) as book:
+        found = record_versions(book, form_name, case_id=case_id or None, worker_id=worker_id or None)
+        stories = {field.id: rows_in_versions(book, found, field.id) for field in form.fields if field.latest}
+    if as_json:
+        told = {name: [row.model_dump(mode="json") for row in rows] for name, rows in stories.items()}
+        say_json({"form_id": form.form_id, "versions": [_version(one) for one in found.versions], "rows": told})
+        return
+    say(f"{form.title}, {found.about_id}: {len(found.standing)} signed")
+    for one in found.versions:
+        say(
+            "  "
+            + "  ".join(filter(None, (one.record.record_id, one.label, one.dated, one.signed_by, one.record.why)))
+        )
+    for name, rows in stories.items():
+        if rows:
+            say(f"\n{form.field(name).label}")
+        for row in rows:
+            said = ", ".join(filter(None, (row.said_on, row.said_by)))
+            gone = f"; left out in version {row.gone}" if row.gone else ""
+            text = str(row.cells.get(form.field(name).latest) or "")
+            say(f"  {row.label} (from version {row.came}{gone})" + (f"\n    {text} [{said}]" if text else ""))
+
+
+@records.command("compare")
+def compare(
+    before: Annotated[str, typer.Argument(help="A version: its number, or its record's id.")],
+    after: Annotated[str, typer.Argument(help="The version to compare it with.")],
+    casebook: CASEBOOK,
+    case_id: CASE = "",
+    worker_id: WORKER = "",
+    form_name: FORM = "supervision_order_plan",
+    word: WORD = None,
+    page: PAGE = None,
+    as_json: JSON = False,
+) -> None:
+    """Show what changed from one version to another: rows added, removed and changed, and every other answer."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.versions import record_versions  # noqa: PLC0415
+    from sup_lib.exchange.versions_view import say_counts  # noqa: PLC0415
+    from sup_lib.run.versions import versions_page_file, versions_word  # noqa: PLC0415
+
+    with Casebook.open(casebook) as book:
+        about = _about(book, (before, after), form_name, case_id, worker_id)
+        found = record_versions(book, about["form_id"], case_id=about["case_id"], worker_id=about["worker_id"])
+        comparison = _compared(book, found, before, after)
+        pair = (comparison.before_id, comparison.after_id)
+        for place, make in ((word, versions_word), (page, versions_page_file)):
+            if place is not None:
+                write_file(place, make(book, found, pair), quiet=as_json)
+    if as_json:
+        say_json(comparison.model_dump(mode="json"))
+        return
+    first, second = (found.find(name) for name in pair)
+    say(f"{found.title}, {found.about_id}: from {first.label} ({first.dated}) to {second.label} ({second.dated})")
+    say(say_counts(comparison))
+    _say_changes(comparison)
+
+
+def _about(book: "Casebook", wanted: tuple[str, str], form_id: str, case_id: str, worker_id: str) -> dict[str, Any]:
+    """Which form and whom the versions are of: as said, or as the first record that is named by its id says."""
+    named = next((book.records.get(name) for name in wanted if not name.isdigit()), None)
+    if named is not None:
+        return {"form_id": named.form_id, "case_id": named.case_id, "worker_id": named.worker_id}
+    if not case_id and not worker_id:
+        raise InvalidInput("versions by number are of one case's or worker's form; add --case ID or --worker ID")
+    return {"form_id": form_id, "case_id": case_id or None, "worker_id": worker_id or None}
+
+
+def _compared(book: "Casebook", found: "Versions", before: str, after: str) -> "Comparison":
+    from sup_lib.casebook.versions import compare_records  # noqa: PLC0415
+
+    ids = [found.find(name).record.record_id if name.isdigit() else name for name in (before, after)]
+    return compare_records(book, *ids)
+
+
+def _say_changes(comparison: "Comparison") -> None:
+    from sup_lib.exchange.record_words import say_value  # noqa: PLC0415
+    from sup_lib.exchange.versions_view import NOTHING, row_lines  # noqa: PLC0415
+
+    for field in comparison.changes:
+        say(f"\n{field.label}")
+        if not field.rows:
+            say(f"    before: {say_value(field.before, field.type) or NOTHING}")
+            say(f"    after:  {say_value(field.after, field.type) or NOTHING}")
+        for row in field.rows:
+            for label, kind, where, before, after in row_lines(row):
+                if label:
+                    say(f"  {kind.lower()}: {label}")
+                if where:
+                    say(f"    {where}\n      before: {_inside(before)}\n      after:  {_inside(after)}")
+
+
+def _inside(text: str) -> str:
+    return text.replace("\n", "\n              ")
+
+
+def _version(one: Any) -> dict[str, Any]:
+    told: dict[str, Any] = one.model_dump(mode="json", exclude={"record"})
+    record = one.record
+    about = {"record_id": record.record_id, "state": record.state, "supersedes": record.supersedes, "why": record.why}
+    return {**told, **about, "label": one.label}
