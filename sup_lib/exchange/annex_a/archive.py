@@ -5,7 +5,6 @@ a million times multiplies. So rows, columns and text are counted in a stream, c
 """
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,31 +13,24 @@ from xml.parsers import expat
 
 from sup_lib.errors import UnreadableFile
 from sup_lib.exchange.annex_a.sheet_scan import SheetScan, StringLengths, feed
+from sup_lib.exchange.office_file import DAMAGED, OfficeKind, check_parts, check_start
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-_RESAVE = "open it in a spreadsheet and save it as an Excel workbook (.xlsx)"
-
-
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    expat.ExpatError,
-    KeyError,
-    OSError,
+KIND = OfficeKind(
+    name="an Excel workbook",
+    inside="the workbook",
+    old="an old Excel file (.xls)",
+    resave="open it in a spreadsheet and save it as an Excel workbook (.xlsx)",
+    no_password="save a copy without one and import that",
+    smaller="delete what lies beside and below the list, and save the workbook again",
+    never_writes="no spreadsheet writes",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The largest workbook that is read. A sheet's area is its last row times its last column that hold a value."""
+    """The largest sheet that is read. A sheet's area is its last row times its last column that hold a value."""
 
-    file_bytes: int = 50_000_000
-    unpacked_bytes: int = 250_000_000
-    parts: int = 2_000
     rows: int = 200_000
     columns: int = 200
     area: int = 2_000_000
@@ -50,23 +42,7 @@ BOUNDS = Bounds()
 
 def check_file(place: Path) -> None:
     """Refuse what is no workbook: a missing file, a folder, .xls, a password, CSV. Raises `UnreadableFile`."""
-    if place.is_dir():
-        raise UnreadableFile(f"{place} is a folder; give the workbook inside it")
-    try:
-        with place.open("rb") as file:
-            start = file.read(1_000_000)
-    except FileNotFoundError:
-        raise UnreadableFile(f"there is no file {place}; check the name and the folder") from None
-    except OSError as problem:
-        raise UnreadableFile(f"{place} cannot be read: {problem.strerror}; close it elsewhere, or copy it") from None
-    if start.startswith(_OLE):
-        if _ENCRYPTED in start:
-            raise UnreadableFile(f"{place} is protected by a password; save a copy without one and import that")
-        raise UnreadableFile(f"{place} is an old Excel file (.xls); {_RESAVE}")
-    if not start.startswith(b"PK"):
-        raise UnreadableFile(f"{place} is not an Excel workbook, whatever its name says; {_RESAVE}")
-    if place.stat().st_size > BOUNDS.file_bytes:
-        raise UnreadableFile(f"{place} is larger than {BOUNDS.file_bytes:,} bytes; {_smaller('the workbook')}")
+    check_start(place, KIND)
 
 
 @contextmanager
@@ -76,8 +52,8 @@ def opened(place: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(place) as archive:
             _check_parts(place, archive)
             yield archive
-    except _DAMAGED as problem:
-        raise UnreadableFile(f"{place} is damaged or is no workbook ({problem}); {_RESAVE}") from None
+    except (*DAMAGED, expat.ExpatError) as problem:
+        raise UnreadableFile(f"{place} is damaged or is no workbook ({problem}); {KIND.resave}") from None
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -107,7 +83,7 @@ def check_sheets(place: Path, archive: zipfile.ZipFile, parts: dict[str, str]) -
         scan = SheetScan(strings.lengths, rows=BOUNDS.rows, columns=BOUNDS.columns)
         scan.read(archive, part)
         if problem := _too_large(scan):
-            raise UnreadableFile(f"{place}, sheet '{name}': {problem}; {_smaller('the sheet')}")
+            raise UnreadableFile(f"{place}, sheet '{name}': {problem}; delete what lies beside and below the list")
 
 
 def _too_large(scan: SheetScan) -> str:
@@ -124,22 +100,10 @@ def _too_large(scan: SheetScan) -> str:
 
 
 def _check_parts(place: Path, archive: zipfile.ZipFile) -> None:
-    infos = archive.infolist()
-    names = {info.filename for info in infos}
+    names = set(archive.namelist())
     if "xl/workbook.bin" in names or "mimetype" in names or "xl/workbook.xml" not in names:
-        raise UnreadableFile(f"{place} is an archive, but no Excel workbook (.xlsx); {_RESAVE}")
-    if any(info.flag_bits & 1 for info in infos):
-        raise UnreadableFile(f"{place} is protected by a password; save a copy without one and import that")
-    unpacked = sum(info.file_size for info in infos)
-    if len(infos) > BOUNDS.parts or unpacked > BOUNDS.unpacked_bytes:
-        raise UnreadableFile(
-            f"{place} unpacks to {unpacked:,} bytes in {len(infos):,} parts, more than is read"
-            f" ({BOUNDS.unpacked_bytes:,} bytes, {BOUNDS.parts:,} parts); {_smaller('the workbook')}"
-        )
-    if len(names) != len(infos):
-        raise UnreadableFile(f"{place} holds one part twice, which no spreadsheet writes; {_RESAVE}")
-    if broken := archive.testzip():  # also holds every part to the size that was just counted
-        raise UnreadableFile(f"{place} is damaged at {broken}; {_RESAVE}")
+        raise UnreadableFile(f"{place} is an archive, but no Excel workbook (.xlsx); {KIND.resave}")
+    check_parts(place, archive, KIND)
 
 
 def _part(archive: zipfile.ZipFile, target: str) -> str:
@@ -147,7 +111,3 @@ def _part(archive: zipfile.ZipFile, target: str) -> str:
     path = path if path.startswith("xl/") else f"xl/{path}"
     by_name = {name.casefold(): name for name in archive.namelist()}
     return by_name[path.casefold()]
-
-
-def _smaller(what: str) -> str:
-    return f"delete what lies beside and below the list, and save {what} again"

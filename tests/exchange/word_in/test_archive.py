@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -78,9 +79,9 @@ def test_too_deep_and_too_much(form, altered, monkeypatch):
     assert "larger or deeper" in refusal(altered({"word/document.xml": deep}), form)
     monkeypatch.setattr(bounds, "BOUNDS", bounds.Bounds(text_bytes=100))
     assert "bytes of text" in refusal(altered({}), form)
-    monkeypatch.setattr(bounds, "BOUNDS", bounds.Bounds(unpacked_bytes=1000))
+    monkeypatch.setattr(bounds, "KIND", replace(bounds.KIND, unpacked_bytes=1000))
     assert "unpacks to" in refusal(altered({}), form)
-    monkeypatch.setattr(bounds, "BOUNDS", bounds.Bounds(file_bytes=1000))
+    monkeypatch.setattr(bounds, "KIND", replace(bounds.KIND, file_bytes=1000))
     assert "larger than 1,000 bytes" in refusal(altered({}), form)
 
 
