@@ -17,6 +17,7 @@ PACKAGE = ROOT / "sup_lib"
 ROOMS = (
     "errors",
     "places",
+    "private_files",
     "dates",
     "definitions",
     "model",

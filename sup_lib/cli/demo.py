@@ -34,4 +34,4 @@ def demo(
         say(f"{number}. {step.sentence}.")
         for file in step.files:
             say(f"   {file}")
-    say("\nNext: `sup start` opens the suite in your browser.")
+    say("\nNext: `sup start` opens the suite in your browser; from a checkout, `python bootstrap.py start`.")

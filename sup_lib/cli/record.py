@@ -8,6 +8,7 @@ import typer
 
 from sup_lib.cli.app import app, say, say_json
 from sup_lib.errors import InvalidInput
+from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     from sup_lib.forms.record import Record
@@ -150,7 +151,7 @@ def export(
 def write_file(place: Path, contents: bytes, *, quiet: bool = False) -> None:
     """Write a file and say so. Raises `InvalidInput` where it cannot be written."""
     try:
-        place.write_bytes(contents)
+        write_privately(place, contents)
     except OSError as problem:
         raise InvalidInput(f"{place} cannot be written ({problem.strerror}); choose another place") from None
     if not quiet:

@@ -12,6 +12,7 @@ from sup_lib.forms.answers_file import read_answers, with_known
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
 from sup_lib.places import bundled
+from sup_lib.private_files import write_privately
 from sup_lib.run.suite import (
     DEFAULT_POLICY,
     DEMONSTRATION,
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 CASE_ID = "F-0007"
 FORM_ID = "group_case_supervision"
 STEPS = 7
+FILES = (
+    "case_list.xlsx",
+    "who_is_due.csv",
+    "record.docx",
+    "record.html",
+    "goals.png",
+    "goals.svg",
+    "goal_progress.ipynb",
+)
+"""What a demonstration makes beside its casebook."""
+
 _SIGNED = Signature(
     name="Kala Mistry",
     role="practice supervisor",
@@ -46,7 +58,7 @@ def demonstrate(out: Path) -> Iterator[Made]:
     """Do the main job in a folder, one step at a time; each step says what it did and which files it made.
 
     The folder is made where it is missing. Files of an earlier demonstration in it are replaced, others left alone.
-    Raises `InvalidInput` where `out` is a file or cannot be made.
+    Raises `InvalidInput` where `out` is a file, cannot be made, or holds somebody's own file by one of the names.
     """
     if out.exists() and not out.is_dir():
         raise InvalidInput(f"{out} is a file; name a folder for what the demonstration makes")
@@ -55,15 +67,24 @@ def demonstrate(out: Path) -> Iterator[Made]:
     except OSError as problem:
         raise InvalidInput(f"{out} cannot be made ({problem.strerror}); choose another folder") from None
     place = out / f"{DEMONSTRATION}.casebook"
+    _refuse_to_replace(out, place)
     place.unlink(missing_ok=True)
     with Casebook.open(place, create=True) as casebook:
         yield from _steps(casebook, place, out)
 
 
+def _refuse_to_replace(out: Path, place: Path) -> None:
+    """Leave alone what no demonstration made: a supervisor's own case list or record may well have such a name."""
+    own = [name for name in FILES if (out / name).exists()]
+    if own and not place.exists():
+        raise InvalidInput(f"{out} holds a {own[0]} that no demonstration made; name another folder with --out")
+
+
 def _steps(casebook: Casebook, place: Path, out: Path) -> Iterator[Made]:
     fill_demonstration(casebook)
     yield Made("Opened a casebook of 180 invented families", (place,))
-    yield _imported(_import(casebook, out))
+    workbook = out / "case_list.xlsx"
+    yield _imported(_import(casebook, workbook), workbook)
     yield _said_who_is_due(casebook, out)
     record = _supervise(casebook)
     yield Made(_supervision_sentence(casebook, record))
@@ -72,26 +93,22 @@ def _steps(casebook: Casebook, place: Path, out: Path) -> Iterator[Made]:
     yield Made("Ran the goal-progress notebook", _notebooks(place, out))
 
 
-def _import(casebook: Casebook, out: Path) -> "ImportReport":
+def _import(casebook: Casebook, workbook: Path) -> "ImportReport":
     from sup_lib.exchange.annex_a import import_annex_a  # noqa: PLC0415
 
-    workbook = out / "case_list.xlsx"
     shutil.copyfile(bundled("datasets", "case_list.xlsx"), workbook)
     return import_annex_a(workbook, casebook, invented=True, today=DEMONSTRATION_DAY)
 
 
-def _imported(report: "ImportReport") -> Made:
-    counts = (
-        f"{report.imported} new, {report.updated} brought up to date, {len(report.rejected)} rejected with a reason"
-    )
-    return Made(f"Imported the case list: {report.read} rows, {counts}")
+def _imported(report: "ImportReport", workbook: Path) -> Made:
+    counts = f"{report.imported} imported, {report.updated} updated, {len(report.rejected)} rejected with a reason"
+    return Made(f"Imported the case list: {report.read} rows, {counts}", (workbook,))
 
 
 def _said_who_is_due(casebook: Casebook, out: Path) -> Made:
     due = due_list(casebook, policy=DEFAULT_POLICY, as_of=DEMONSTRATION_DAY)
     overdue = int(due["state"].isin(["overdue", "never held"]).sum())
-    file = out / "who_is_due.csv"
-    due.to_csv(file, index=False)
+    file = write_privately(out / "who_is_due.csv", due.to_csv(index=False).encode())
     return Made(f"Worked out who is due under {DEFAULT_POLICY}: {len(due)} rows, {overdue} of them overdue", (file,))
 
 
@@ -119,7 +136,7 @@ def _supervision_sentence(casebook: Casebook, record: Record) -> str:
 def _documents(casebook: Casebook, record: Record, out: Path) -> tuple[Path, ...]:
     form, file = load_form(FORM_ID), casebook.case_file(CASE_ID, as_of=DEMONSTRATION_DAY)
     makers: dict[str, Callable[..., bytes]] = {"record.docx": record_word, "record.html": record_page}
-    return tuple(_write(out / name, make(form, record, file)) for name, make in makers.items())
+    return tuple(write_privately(out / name, make(form, record, file)) for name, make in makers.items())
 
 
 def _charts(casebook: Casebook, out: Path) -> tuple[Path, ...]:
@@ -127,7 +144,9 @@ def _charts(casebook: Casebook, out: Path) -> tuple[Path, ...]:
     from sup_lib.run.pages import goals_sheet  # noqa: PLC0415
 
     sheet = goals_sheet(casebook, CASE_ID, on=DEMONSTRATION_DAY)
-    return _write(out / "goals.png", figure_png(sheet)), _write(out / "goals.svg", figure_svg(sheet))
+    return write_privately(out / "goals.png", figure_png(sheet)), write_privately(
+        out / "goals.svg", figure_svg(sheet)
+    )
 
 
 def _notebooks(place: Path, out: Path) -> tuple[Path, ...]:
@@ -138,11 +157,6 @@ def _notebooks(place: Path, out: Path) -> tuple[Path, ...]:
         "case_id": CASE_ID,
         "on": DEMONSTRATION_DAY.isoformat(),
     }
-    return (
-        run_notebook(bundled("notebooks", "goal_progress.ipynb"), out / "goal_progress.ipynb", parameters=parameters),
-    )
-
-
-def _write(place: Path, contents: bytes) -> Path:
-    place.write_bytes(contents)
-    return place
+    made = out / "goal_progress.ipynb"
+    run_notebook(bundled("notebooks", made.name), made, parameters=parameters)
+    return (made,)

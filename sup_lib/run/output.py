@@ -1,12 +1,12 @@
 """What is kept of a run: a notebook for reading, written whole or not at all."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from papermill.execute import remove_error_markers
+
+from sup_lib.private_files import write_privately
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _INSTEAD = "An interactive page stands here. Open the notebook with `sup start` to use it."
@@ -40,15 +40,6 @@ def _clean_cell(cell: Any, given: dict[str, object]) -> None:
 
 
 def keep(notebook: Any, place: Path) -> None:
-    """Write a notebook for its owner's eyes: into a new file in the same folder, then renamed over the old one."""
+    """Write a notebook for its owner's eyes, whole or not at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.stem}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            nbformat.write(notebook, file)  # type: ignore[no-untyped-call]
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_privately(place, nbformat.writes(notebook).encode())  # type: ignore[no-untyped-call]

@@ -31,6 +31,7 @@ def test_every_step_is_told_with_files_that_are_there(steps, folder):
     assert all(file.is_file() and file.stat().st_size > 500 for file in files)
     assert {file.name for file in files} == {
         "demonstration.casebook",
+        "case_list.xlsx",
         "who_is_due.csv",
         "record.docx",
         "record.html",
@@ -77,6 +78,18 @@ def test_the_notebook_ran_to_its_end(folder, steps):
     notebook = nbformat.read(folder / "goal_progress.ipynb", as_version=4)
     assert notebook.metadata.sup.status == "completed"
     assert any(cell.get("outputs") for cell in notebook.cells)
+
+
+def test_somebody_s_own_file_by_one_of_its_names_is_left_alone(tmp_path):
+    (tmp_path / "case_list.xlsx").write_text("mine")
+    with pytest.raises(InvalidInput, match=r"holds a case_list.xlsx that no demonstration made; name another folder"):
+        next(demonstrate(tmp_path))
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
+
+
+def test_what_it_makes_is_for_its_owner_alone(steps, folder):
+    shared = [file.name for step in steps for file in step.files if file.stat().st_mode & 0o077]
+    assert shared == ["case_list.xlsx"], "the list is bundled, and nobody on it is real"
 
 
 def test_a_file_in_the_way_is_told_before_anything_is_made(tmp_path):
