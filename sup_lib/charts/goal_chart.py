@@ -84,7 +84,7 @@ def draw_goal(
     """Draw a goal inside an Axes, with its direct labels; gives the entries of a key."""
     draw_time_axis(ax, span, size=scale.tick, most=most_days, one_line=one_line)
     draw_value_axis(ax, points, progress, size=scale.tick)
-    joined = progress.goal.measure.kind != "milestone"
+    joined = progress.goal.measure.kind != "milestone" and progress.shows_direction
     keys = draw_goal_lines(ax, points, progress, size=scale.marker)
     keys = (
         draw_points(ax, points, size=scale.marker, joined=joined)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.record_goals import goal_blocks, new_goal_blocks
 from sup_lib.exchange.record_grid import filled_rows, grid_of, plain_grid
@@ -17,6 +16,7 @@ from sup_lib.exchange.record_outline import (
     pictures_of,
 )
 from sup_lib.exchange.record_words import say_moment, say_state, say_value
+from sup_lib.forms.as_held import as_held
 from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Fact, Record, is_empty
@@ -32,7 +32,7 @@ def record_view(form: Form, record: Record, file: File, *, pictures: Sequence[Se
     longer asks is kept, at the end. Raises `InvalidInput` where the record is of another form or another case.
     """
     _belong_together(form, record, file)
-    file = _on_its_day(form, record, file)
+    file = as_held(form, record, file)
     charts = pictures_of(pictures)
     parts = tuple(filter(None, (_part(section, form, record, file, charts) for section in form.sections)))
     placed = {p for part in parts for question in part.questions for block in question.blocks for p in block.pictures}
@@ -63,19 +63,6 @@ def _belong_together(form: Form, record: Record, file: File) -> None:
             f"record {record.record_id} is about {form.about} {about}, not {file.about_id};"
             f" read the file of its own {form.about}"
         )
-
-
-def _on_its_day(form: Form, record: Record, file: File) -> File:
-    """The file as of the session's day: a record printed again next year says what it said then."""
-    field = form.feeding("session.held_on")
-    try:
-        day = min(parse_day(record.value(field)), file.as_of) if field else file.as_of
-    except InvalidInput:
-        return file
-    then_open = (
-        goal.copy_with(closed_on=None) if goal.closed_on and goal.closed_on >= day else goal for goal in file.goals
-    )
-    return file.copy_with(as_of=day, goals=tuple(then_open))
 
 
 def _about(form: Form, record: Record) -> str:

@@ -1,6 +1,7 @@
 """What is on file about whatever a form is filled for: the part that a case and a worker have in common."""
 
 from datetime import date
+from typing import Self
 
 from sup_lib.forms.record import Record
 from sup_lib.model import Action, Child, Goal, Observation, Session, Team, Worker
@@ -62,6 +63,17 @@ class File(Thing):
         """Actions that still wait to be done, the earliest date first and those without one last."""
         waiting = (action for action in self.actions if action.is_open)
         return tuple(sorted(waiting, key=lambda action: (action.by_when or date.max, action.action_id)))
+
+    def without(self, record: Record) -> Self:
+        """The file without the goals and evidence that a record put there, or the record that it corrects.
+
+        What a record says is then counted once: from its own answers.
+        """
+        own = {record.record_id, record.supersedes} - {None}
+        return self.copy_with(
+            goals=tuple(goal for goal in self.goals if goal.agreed_in not in own),
+            observations=tuple(seen for seen in self.observations if seen.recorded_in not in own),
+        )
 
     def evidence_for(self, goal_id: str) -> tuple[Observation, ...]:
         """Observations of one goal, the earliest first."""

@@ -64,6 +64,11 @@ class GoalProgress:
         return self.disagreement is not None
 
     @property
+    def shows_direction(self) -> bool:
+        """Whether there are looks enough to say which way things go; with fewer, a chart shows points only."""
+        return self.n_looks >= status_rules().thresholds.looks_for_a_direction
+
+    @property
     def word(self) -> StatusWord:
         """The status as it is shown: label, marker, meaning."""
         return status_rules().statuses[self.status]

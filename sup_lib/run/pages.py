@@ -115,8 +115,17 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
         going,
         sheet_png=sheet,
         sheet_alt=f"Sheet of charts. {said}",
-        sheet_caption="",
+        sheet_caption=_left_out(len(going)),
         other_forms=other_forms(),
+    )
+
+
+def _left_out(goals: int) -> str:
+    """What the sheet does not draw; empty where it draws all."""
+    from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
+
+    return (
+        f"The first {MOST_GOALS} of {goals} goals are drawn; every goal stands below." if goals > MOST_GOALS else ""
     )
 
 

@@ -17,10 +17,12 @@ from sup_lib.widgets.section_page import GoalPicture
 def goal_pictures(form: Form, record: Record, file: File) -> Mapping[str, GoalPicture]:
     """Every open goal of the case and every goal that the form adds, by id, each drawn when it is looked at.
 
-    Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out.
+    Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out. What a
+    signed record has put on file already is not counted again.
     """
-    goals, typed = evidence_on_form(form, record, file)
-    return _Pictures(goals, (*file.observations, *typed), file)
+    before = file.without(record)
+    goals, typed = evidence_on_form(form, record, before)
+    return _Pictures(goals, (*before.observations, *typed), before)
 
 
 def load_charts() -> None:
@@ -52,7 +54,7 @@ class _Pictures(Mapping[str, GoalPicture]):
 
 def evidence_on_form(form: Form, record: Record, file: File) -> tuple[dict[str, Goal], tuple[Observation, ...]]:
     """Goals on file and on the form, by the id that the form knows them by, and the evidence typed so far."""
-    goals = {goal.goal_id: goal for goal in file.open_goals}
+    goals = {goal.goal_id: goal for goal in file.without(record).open_goals}
     for field in form.fields:
         if field.type == "new_goals" and record.is_shown(field, form):
             for row in record.value(field) or []:

@@ -77,11 +77,19 @@ def test_each_basis_has_its_own_shape_and_impressions_are_hollow(make_item):
 
 
 def test_points_lie_where_the_table_says(make_item):
-    points, progress = make_item("questionnaire", n=3)
+    points, progress = make_item("questionnaire", n=9)
     ax = plot_goal(points, progress)
-    drawn = np.concatenate([_line(ax, f"points-{basis}").get_ydata() for basis in points["basis"]])
-    assert drawn.tolist() == points["value"].tolist()
-    assert len(_line(ax, "path").get_xdata()) == 2
+    drawn = np.concatenate([_line(ax, f"points-{basis}").get_ydata() for basis in sorted(set(points["basis"]))])
+    assert drawn.tolist() == points.sort_values("basis", kind="stable")["value"].tolist()
+    assert len(_line(ax, "path").get_xdata()) == progress.n_looks
+
+
+@pytest.mark.parametrize(("n", "joined"), [(1, False), (2, False), (3, True)])
+def test_fewer_looks_than_show_a_direction_are_points_only(make_item, n, joined):
+    points, progress = make_item("scale", n=n, basis="observed")
+    ax = plot_goal(points, progress)
+    assert sum(len(_line(ax, f"points-{basis}").get_xdata()) for basis in set(points["basis"])) == n
+    assert (_line(ax, "path") is not None) is joined
 
 
 def test_start_target_pace_and_date_are_drawn(make_item):

@@ -74,6 +74,18 @@ def test_a_new_goal_is_drawn_only_once_it_makes_sense_and_is_asked_for(walk):
     assert "new:r1" not in pictures(walk, new_goals=[NEW_GOAL], further_goals="No")
 
 
+def test_what_a_record_has_put_on_file_already_is_not_counted_again(walk):
+    goal = walk.file.open_goals[0]
+    own = goal.copy_with(goal_id="kept", agreed_in=walk.record.record_id)
+    before = walk.file.observations[0]
+    again = before.copy_with(observation_id="again", recorded_in=walk.record.record_id)
+    file = walk.file.copy_with(goals=(*walk.file.goals, own), observations=(*walk.file.observations, again))
+    goals, _ = evidence_on_form(walk.form, typed(walk, new_goals=[NEW_GOAL]), file)
+    assert "kept" not in goals and "new:r1" in goals
+    assert {*goal_pictures(walk.form, typed(walk), file)} == {*pictures(walk)}
+    assert file.without(walk.record).observations == walk.file.observations
+
+
 def test_the_section_shows_its_own_charts_and_draws_each_when_the_page_asks(book, walk_in, browse):
     browser = browse(walk_in(book, pictures=True).page)
     browser.go("child")
