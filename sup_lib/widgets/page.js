@@ -6,6 +6,7 @@
 const PING_MS = 1000;
 const SILENT_MS = 3000;
 const TYPING_MS = 300;
+const AT_LATEST_MS = 600;
 const MOST_RADIOS = 5;
 
 function make(tag, attributes = {}, ...children) {
@@ -60,15 +61,17 @@ class Line {
     return this.count;
   }
 
-  /* Keep a change soon, or at once where `soon` is false. */
+  /* Keep a change soon, or at once where `soon` is false. Who types on without a pause is kept all the same. */
   change(change, soon) {
     const key = JSON.stringify([change.field, change.row, change.column]);
     clearTimeout(this.waiting.get(key)?.timer);
+    const since = this.waiting.get(key)?.since ?? Date.now();
+    const pause = Math.max(0, Math.min(TYPING_MS, since + AT_LATEST_MS - Date.now()));
     const go = () => {
       this.waiting.delete(key);
       this.unkept.set(key, { change, n: this.send({ do: "change", ...change }) });
     };
-    if (soon) this.waiting.set(key, { go, timer: setTimeout(go, TYPING_MS) });
+    if (soon) this.waiting.set(key, { go, since, timer: setTimeout(go, pause) });
     else go();
     this.tell();
   }

@@ -7,6 +7,7 @@ import psutil
 import pytest
 from browser.hands import kept, open_page, step, write
 from playwright.sync_api import expect
+from support.while_typing import kill_while_typing
 
 from sup_lib.casebook import Casebook
 
@@ -85,3 +86,11 @@ def test_a_second_supervisor_is_told_and_both_texts_stay(page, typing, invented,
     expect(other.get_by_label(QUESTION)).to_have_value("What the second one typed")
     assert answers(invented)["change_seen"] == "What the first one typed"
     other.close()
+
+
+def test_a_dozen_kills_while_somebody_types_lose_nothing_that_the_page_said_was_kept(browser, invented):
+    found = kill_while_typing(browser, invented, kills=12, seed=1)
+    assert dict(found.kills) == {"kernel": 4, "server": 4, "tab": 4}
+    assert dict(found.wrong) == {}
+    assert found.said_kept >= 12, "each time the page said at least once that all was kept"
+    assert any(lost > 0 for lost in found.lost_s), "no kill met typing that was under way, so that nothing was shown"
