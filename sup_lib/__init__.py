@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word import record_to_word
     from sup_lib.forms.library import form_ids, load_form
+    from sup_lib.goal_coach import check_goal
     from sup_lib.policy import due_table, load_policy, policy_names
     from sup_lib.progress import goal_progress, points_table, progress_table
     from sup_lib.run.notebook import run_notebook
@@ -34,6 +35,7 @@ _HOMES = {
     "add_months": "dates",
     "add_working_days": "dates",
     "asked": "run.suite",
+    "check_goal": "goal_coach",
     "compare_records": "casebook.versions",
     "day_for": "run.suite",
     "due_calendar": "exchange.due_calendar",
@@ -73,6 +75,7 @@ __all__ = [
     "add_months",
     "add_working_days",
     "asked",
+    "check_goal",
     "compare_records",
     "day_for",
     "due_calendar",
