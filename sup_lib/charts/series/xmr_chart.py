@@ -1,0 +1,178 @@
+"""The XmR chart: each point, what is usual, and by shape and name the points that are not."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from sup_lib.charts.frame import label_right, right_room
+from sup_lib.charts.goal_chart import write_key
+from sup_lib.charts.palette import CHARCOAL, NAVY, ORANGE, ROOM, TEAL, TypeScale, chart_style
+from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words
+from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
+from sup_lib.progress import Xmr, XmrPoint, say_rule
+
+FEWEST_FOR_LIMITS = 6
+"""Points below which no limits are drawn: a few points do not pretend to many."""
+
+_MARKS: dict[str, tuple[str, str, str]] = {
+    "common_cause": ("o", NAVY, "usual ups and downs"),
+    "special_cause_improvement": ("^", TEAL, "unusual: better"),
+    "special_cause_concern": ("D", ORANGE, "unusual: worse"),
+    "special_cause_neutral_high": ("^", ORANGE, "unusual: high"),
+    "special_cause_neutral_low": ("v", TEAL, "unusual: low"),
+}
+
+
+def plot_xmr(
+    chart: Xmr, *, what: str, days: Sequence[date] | None = None, ax: Axes | None = None, invented: bool = False
+) -> Axes:
+    """Draw an XmR chart from its result. Nothing is computed here.
+
+    `what` names what is measured, `days` gives a date for each value that `xmr` was given; without them points are
+    numbered. Points that break a rule differ in shape and carry the rule's NHS name. Below 6 points no limits are
+    drawn.
+
+    >>> import matplotlib.pyplot as plt
+    >>> from sup_lib.progress import xmr
+    >>> ax = plot_xmr(xmr([3, 4, 3, 5, 4, 3, 4, 3, 5, 4, 12, 4, 3], "down"), what="incidents a week")
+    >>> [text.get_text() for text in ax.texts if text.get_gid() == "rule"]
+    ['Above UCL']
+    >>> plt.close(ax.figure)
+    """
+    with chart_style():
+        labels = _right_labels(chart)
+        room = right_room([words for *_, words in labels], ROOM.body) + EDGE
+        words = xmr_words(chart, what=what, days=days, invented=invented)
+        ax, scale = framed(words, ax, right=room, foot=84)
+        xs = places_of(chart.points, days)
+        values = [point.value for point in chart.points]
+        draw_series_axes(ax, xs, values, days, lines=_lines(chart), size=scale.tick)
+        _draw_limits(ax, chart, xs, scale)
+        keys = _draw_points(ax, chart, xs, scale)
+        _name_rules(ax, chart, xs, scale)
+        label_right(ax, labels, size=scale.body)
+        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.2)
+    return ax
+
+
+def xmr_words(chart: Xmr, *, what: str, days: Sequence[date] | None = None, invented: bool = False) -> ChartWords:
+    """Say what an XmR chart says: its finding, n, period, what is usual and which points are not.
+
+    >>> from sup_lib.progress import xmr
+    >>> xmr_words(xmr([3, 4, 3, 4], "down"), what="incidents a week").title
+    'Incidents a week: too few points to say what is usual'
+    """
+    name = what[:1].upper() + what[1:]
+    title = f"{name}: {_finding(chart)}"
+    better = {"up": "higher is better ↑", "down": "lower is better ↓"}.get(chart.improvement, "")
+    facts = f"n = {chart.n}{period_words(chart.points, days)}."
+    usual = _usual(chart)
+    why = f" {chart.why_not}" if chart.why_not and chart.n >= FEWEST_FOR_LIMITS else ""
+    caption = f"{invented_words(invented)}{facts} {usual}{why} Rules and names: NHS, Making data count. {PROMPT}"
+    told = " ".join(f"{point.rule}: {say_rule(point.rule)}." for point in _first_of_each(chart))
+    alt = f"XmR chart of {what}. {title}. {facts} {usual}{why} {told or 'No point breaks a rule.'}"
+    return ChartWords(title, f"{name}{' – ' + better if better else ''}", caption, alt)
+
+
+def _finding(chart: Xmr) -> str:
+    if chart.n < FEWEST_FOR_LIMITS:
+        return "too few points to say what is usual"
+    special = [point for point in chart.points if point.is_special]
+    if not special:
+        return "nothing beyond its usual ups and downs"
+    if chart.points[-1].is_special:
+        kind = _MARKS[chart.points[-1].kind][2].removeprefix("unusual: ")
+        return f"lately {kind} than usual" if kind in ("better", "worse") else f"lately unusually {kind}"
+    return f"{len(special)} unusual point{'' if len(special) == 1 else 's'}, none of them lately"
+
+
+def _usual(chart: Xmr) -> str:
+    if not _with_limits(chart):
+        return f"Below {FEWEST_FOR_LIMITS} points no limits are drawn." if chart.n < FEWEST_FOR_LIMITS else ""
+    last = chart.limits[-1]
+    return f"Usual level {last.mean:.3g}, usual range {last.lower:.3g} to {last.upper:.3g}."
+
+
+def _with_limits(chart: Xmr) -> bool:
+    return chart.n >= FEWEST_FOR_LIMITS and all(lines.lower is not None for lines in chart.limits)
+
+
+def _first_of_each(chart: Xmr) -> list[XmrPoint]:
+    first = {point.rule: point for point in reversed(chart.points) if point.is_special}
+    return sorted(first.values(), key=lambda point: point.place)
+
+
+def _lines(chart: Xmr) -> list[float]:
+    if not _with_limits(chart):
+        return []
+    return [line for lines in chart.limits for line in (lines.lower, lines.upper) if line is not None]
+
+
+def _right_labels(chart: Xmr) -> list[tuple[str, float, str]]:
+    if not _with_limits(chart):
+        return []
+    last = chart.limits[-1]
+    lines = (("mean", last.mean, "Mean"), ("upper", last.upper, "Upper limit"), ("lower", last.lower, "Lower limit"))
+    return [(f"label-{name}", value, f"{words} {value:.3g}") for name, value, words in lines if value is not None]
+
+
+def _draw_limits(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> None:
+    if not _with_limits(chart):
+        return
+    dashes: Any = (0, (2, 3)) if chart.trial else (0, (6, 3))
+    for stretch, group in groupby(range(len(xs)), key=lambda place: chart.points[place].stretch):
+        own = list(group)
+        ends, lines = [xs[own[0]], xs[own[-1]]], chart.limits[stretch]
+        ax.plot(ends, [lines.mean] * 2, color=NAVY, linewidth=scale.marker / 7, gid="mean")
+        for value in (lines.lower, lines.upper):
+            ax.plot(ends, [value] * 2, color=CHARCOAL, linewidth=scale.marker / 7, linestyle=dashes, gid="limit")
+
+
+def _draw_points(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> list[Line2D]:
+    size = scale.marker if len(xs) <= 40 else scale.marker * 0.65
+    ax.plot(xs, [point.value for point in chart.points], color=NAVY, linewidth=size / 9, alpha=0.5, gid="path")
+    keys = []
+    for kind, (marker, colour, words) in _MARKS.items():
+        own = [place for place, point in enumerate(chart.points) if point.kind == kind]
+        if own:
+            look: dict[str, Any] = {"marker": marker, "color": colour, "markersize": size, "linestyle": "none"}
+            look |= {"markeredgecolor": "white", "markeredgewidth": size / 12}
+            values = [chart.points[place].value for place in own]
+            ax.plot([xs[place] for place in own], values, zorder=4, clip_on=False, gid=f"points-{kind}", **look)
+            keys.append(Line2D([], [], label=words, **look))
+    return keys
+
+
+def _name_rules(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> None:
+    """Name each rule once for each stretch of points that break it, at the middle of the stretch."""
+    low, high = ax.get_ylim()
+    left, right = ax.get_xlim()
+    for rule, group in groupby(range(len(xs)), key=lambda place: chart.points[place].rule):
+        own = list(group)
+        if rule == "Common Cause":
+            continue
+        middle = own[len(own) // 2]
+        share = (xs[middle] - left) / (right - left)
+        values = [chart.points[place].value for place in own]
+        above = "Above" in rule or "Increasing" in rule
+        value = max(values) if above else min(values)
+        if (value - low) / (high - low) > 0.9 or (value - low) / (high - low) < 0.1:
+            above = not above
+        ax.annotate(
+            rule,
+            xy=(xs[middle], value),
+            xytext=(0, (1 if above else -1) * scale.marker * 1.4),
+            textcoords="offset points",
+            ha="left" if share < 0.12 else "right" if share > 0.88 else "center",
+            va="bottom" if above else "top",
+            fontsize=scale.caption,
+            fontweight="bold",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
+            zorder=5,
+            parse_math=False,
+            gid="rule",
+        )
