@@ -11,6 +11,9 @@ from sup_lib.progress.looks import Look
 from sup_lib.progress.phases.goal_obtained import GoalObtained, percent_of_goal_obtained
 from sup_lib.progress.phases.overlap import Overlap, nap
 from sup_lib.progress.phases.response_ratio import ResponseRatio, log_response_ratio
+from sup_lib.progress.quality.disagreements import disagreement_table
+from sup_lib.progress.quality.findings import FINDINGS, quality_table
+from sup_lib.progress.quality.look_map import MAP_STATES, look_map
 from sup_lib.progress.questionnaires.reliable_change import (
     ClinicalCutoffs,
     ReliableChange,
@@ -37,6 +40,8 @@ from sup_lib.progress.table import case_progress, progress_frame, progress_table
 from sup_lib.progress.trend import Trend, theil_sen
 
 __all__ = [
+    "FINDINGS",
+    "MAP_STATES",
     "STATUS_CODES",
     "UNCONFIRMED_THRESHOLD",
     "XMR_RULES",
@@ -76,6 +81,7 @@ __all__ = [
     "c_chart",
     "case_progress",
     "clinical_cutoffs",
+    "disagreement_table",
     "gas_t_score",
     "goal_based_outcomes",
     "goal_progress",
@@ -83,6 +89,7 @@ __all__ = [
     "last_sessions",
     "log_rank",
     "log_response_ratio",
+    "look_map",
     "mann_kendall",
     "nap",
     "percent_of_goal_obtained",
@@ -90,6 +97,7 @@ __all__ = [
     "points_table",
     "progress_frame",
     "progress_table",
+    "quality_table",
     "reliable_change",
     "run_chart",
     "run_chart_limits",
