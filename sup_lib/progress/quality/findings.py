@@ -39,8 +39,8 @@ def quality_table(
 ) -> "pd.DataFrame":
     """Give one row for each thing that is wrong with the evidence about a goal, as known on `as_of`.
 
-    Columns: case_id, child_id, goal_id, statement, finding (one of `FINDINGS`), label, says (a sentence), ask (what to
-    do), on (the day it is about). Open goals may be missing, stale (no look for `stale_after_days`, else the days in
+    Columns: case_id, child_id, goal_id, statement, finding (one of `FINDINGS`), label, says (a sentence), ask (what
+    to do), on (the day it is about). Open goals may be missing, stale (no look for `stale_after_days`, else the days in
     the status definitions) or rest on impressions only; any goal may be contradicted (two accounts, or one account
     twice on a day) or hold what cannot be: a value outside its measure, a day after `as_of`, or an observation of a
     goal that is not on file. An observation typed from before its goal was set is no fault: it may be the baseline.
@@ -56,7 +56,7 @@ def quality_table(
 
     goals, stale = list(goals), stale_after_days or status_rules().thresholds.days_without_a_look
     by_goal: dict[str, list[Observation]] = {goal.goal_id: [] for goal in goals}
-    strays = []
+    strays: list[Observation] = []
     for seen in observations:
         by_goal.get(seen.goal_id, strays).append(seen)
     rows = [_row(goal, one) for goal in goals for one in _of_goal(goal, by_goal[goal.goal_id], as_of, stale)]
@@ -69,7 +69,7 @@ def quality_table(
 def _of_goal(goal: Goal, seen: list[Observation], as_of: date, stale: int) -> Iterator[_Found]:
     known = [one for one in seen if one.observed_on <= as_of]
     yield from _impossible(goal, seen, as_of)
-    yield from _contradictory(goal, known, as_of)
+    yield from _contradictory(goal, [one for one in known if not _cannot_be(goal, one)], as_of)
     if goal.set_on > as_of or (goal.closed_on and goal.closed_on <= as_of):
         return
     evidence = [one for one in known if one.basis != "impression"]
@@ -83,13 +83,19 @@ def _of_goal(goal: Goal, seen: list[Observation], as_of: date, stale: int) -> It
 
 def _impossible(goal: Goal, seen: list[Observation], as_of: date) -> Iterator[_Found]:
     for one in seen:
-        try:
-            goal.measure.check(one.value, one.out_of)
-        except ValueError as problem:
+        if problem := _cannot_be(goal, one):
             yield _Found("impossible", {"says": f"On {say_day(one.observed_on)}: {problem}."}, one.observed_on)
         if one.observed_on > as_of:
             says = f"It is dated {say_day(one.observed_on)}, after {say_day(as_of)}."
             yield _Found("impossible", {"says": says}, one.observed_on)
+
+
+def _cannot_be(goal: Goal, one: Observation) -> str:
+    try:
+        goal.measure.check(one.value, one.out_of)
+    except ValueError as problem:
+        return str(problem)
+    return ""
 
 
 def _contradictory(goal: Goal, known: list[Observation], as_of: date) -> Iterator[_Found]:

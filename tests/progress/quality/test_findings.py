@@ -37,13 +37,9 @@ def test_accounts_that_differ_and_one_account_twice(make_goal, see):
     goal = make_goal()
     seen = see(goal, (158, 9), source="teacher") + see(goal, (159, 6), source="mother")
     assert _found([goal], seen) == ["contradictory"]
-    twice = see(goal, (160, 8)) + [
-        Observation(observation_id="again", goal_id="G1", observed_on="2024-06-09", value=7, basis="observed",
-                    source="Teacher")
-    ]  # fmt: skip
-    assert quality_table([goal], twice, as_of=DAY)["says"].tolist() == [
-        "On 9 June 2024 teacher is down with 7 and 8."
-    ]
+    twice = see(goal, (160, 8)) + see(goal, (161, 8), (161, 7.5))
+    said = quality_table([goal], twice, as_of=DAY)["says"].tolist()
+    assert said == ["On 10 June 2024 teacher is down with 7.5 and 8."]
 
 
 @pytest.mark.parametrize(
