@@ -23,18 +23,24 @@ if TYPE_CHECKING:
     from sup_lib.forms.library import form_ids, load_form
     from sup_lib.goal_coach import check_goal
     from sup_lib.policy import due_table, load_policy, policy_names
+    from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.progress import goal_progress, points_table, progress_table
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
     from sup_lib.run.walk import find_whom, open_form
+    from sup_lib.run.year import asye_page
 
 _HOMES = {
+    "Absence": "policy.asye",
     "Casebook": "casebook",
+    "YearEvents": "policy.asye",
     "add_months": "dates",
     "add_working_days": "dates",
     "asked": "run.suite",
+    "asye_page": "run.year",
+    "asye_year": "policy.asye",
     "check_goal": "goal_coach",
     "compare_records": "casebook.versions",
     "day_for": "run.suite",
@@ -66,15 +72,20 @@ _HOMES = {
     "run_notebook": "run.notebook",
     "say_day": "dates",
     "start_page": "run.pages",
+    "what_if_table": "policy.asye",
     "whos_due_page": "run.pages",
     "write_folder": "exchange.tidy",
 }
 
 __all__ = [
+    "Absence",
     "Casebook",
+    "YearEvents",
     "add_months",
     "add_working_days",
     "asked",
+    "asye_page",
+    "asye_year",
     "check_goal",
     "compare_records",
     "day_for",
@@ -106,6 +117,7 @@ __all__ = [
     "run_notebook",
     "say_day",
     "start_page",
+    "what_if_table",
     "whos_due_page",
     "write_folder",
 ]

@@ -93,7 +93,7 @@ def test_what_is_public_is_sorted_and_each_name_has_one_home():
 
 
 def test_a_name_that_is_not_public_says_which_are():
-    with pytest.raises(AttributeError, match="sup_lib has no 'casebok'; it has Casebook, add_months"):
+    with pytest.raises(AttributeError, match=r"sup_lib has no 'casebok'; it has .*Casebook, .*add_months"):
         sup_lib.casebok  # noqa: B018
 
 

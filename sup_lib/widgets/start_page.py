@@ -146,7 +146,7 @@ class StartPage:
             ),
             blocks.listing(
                 "Workers",
-                ["Name", "Role", "Team", "Supervision", "Agreement"],
+                ["Name", "Role", "Team", "Supervision", "Agreement", "Supported year"],
                 [_worker_row(line) for line in self._workers()],
                 find="Find a worker, role or team",
             ),
@@ -204,7 +204,14 @@ def _worker_row(line: WorkerLine) -> list[Any]:
         return blocks.link(text, "supervision_form", form=form_id, worker_id=line.worker_id)
 
     links = form("Session", "professional_supervision"), form("Agreement", "supervision_agreement")
-    return [line.name, line.role, line.team, *links]
+    new = line.role == "newly qualified social worker"
+    return [
+        line.name,
+        line.role,
+        line.team,
+        *links,
+        blocks.link("ASYE", "asye_year", worker_id=line.worker_id) if new else "",
+    ]
 
 
 def _findings(caption: str, findings: Sequence[Any]) -> Block:

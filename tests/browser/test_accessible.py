@@ -46,7 +46,7 @@ def look(page):
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "goal_progress", "whos_due"])
+@pytest.mark.parametrize("name", ["00_start_here", "asye_year", "goal_progress", "whos_due"])
 def test_the_pages_that_show(page, served, invented, name):
     open_page(page, served(invented), name, case_id="F-0007")
     look(page)

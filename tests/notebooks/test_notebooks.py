@@ -168,6 +168,17 @@ def test_goal_progress_of_a_family_without_goals_is_an_empty_table(run, imported
     assert page_in(outputs["sheet"]) and "Empty DataFrame" in outputs["table"][0]["text/plain"]
 
 
+def test_a_supported_year_opens_on_a_worker_of_the_demonstration(run, demonstration):
+    outputs = run("asye_year", casebook=str(demonstration), on=DAY)
+    assert page_in(outputs["year"]) and "professional supervision" in outputs["table"][0]["text/html"]
+
+
+def test_a_supported_year_is_planned_from_what_is_typed(run, imported):
+    told = {"start": "2026-01-05", "reviews": "3=2026-04-08", "absences": "2026-11-02/2026-11-13"}
+    outputs = run("asye_year", casebook=str(imported), on=DAY, what_if="2026-10-12", **told)
+    assert page_in(outputs["year"]) and "absence" in outputs["table"][0]["text/html"]
+
+
 @pytest.mark.parametrize("policy", policy_names())
 @pytest.mark.parametrize("which", ["demonstration", "imported"])
 def test_who_is_due_runs_under_every_policy(run, request, which, policy):
@@ -182,6 +193,7 @@ def test_who_is_due_runs_under_every_policy(run, request, which, policy):
         ("group_supervision", {"on": "31/02/2026"}, "'31/02/2026' is not a date"),
         ("whos_due", {"policy": "lambeth"}, "lambeth"),
         ("00_start_here", {"casebook": "absent/team.casebook"}, "absent"),
+        ("asye_year", {"start": "5 January"}, "'5 January' is not a date"),
     ],
 )
 def test_a_wrong_parameter_fails_with_its_sentence_and_no_traceback(run, demonstration, tmp_path, name, wrong, said):

@@ -103,8 +103,18 @@ def test_workers_have_a_list_of_their_own_with_the_forms_about_them(browse):
     browser = browse(page.page)
     browser.press("go", page="workers")
     (listing,) = browser.of("listing")
-    name, role, team, session, agreement = listing["rows"][0]
+    name, role, team, session, agreement, supported_year = listing["rows"][0]
     assert (name, role, team) == ("Sam Okoro", "social worker", "Safeguarding 1")
     assert session["query"] == {"form": "professional_supervision", "worker_id": "W1"}
     assert agreement["query"] == {"form": "supervision_agreement", "worker_id": "W1"}
+    assert supported_year == "", "only a newly qualified worker has a supported year"
     assert session["notebook"] == "supervision_form"
+
+
+def test_a_newly_qualified_worker_has_a_supported_year(browse):
+    new = WorkerLine("W2", "Ada Bell", "newly qualified social worker", "Safeguarding 1")
+    page = StartPage(lambda: [LINE], lambda *_: None, workers=lambda: [new], book="b", invented=True, policy="mine")
+    browser = browse(page.page)
+    browser.press("go", page="workers")
+    link = browser.of("listing")[0]["rows"][0][-1]
+    assert (link["notebook"], link["query"]) == ("asye_year", {"worker_id": "W2"})

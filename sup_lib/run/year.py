@@ -1,0 +1,139 @@
+"""A worker's supported year, with what the casebook knows of it filled in."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sup_lib.casebook import Casebook
+from sup_lib.dates import parse_day
+from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.model import Worker
+from sup_lib.run.suite import DEFAULT_POLICY, is_demonstration, name_of
+
+if TYPE_CHECKING:
+    from sup_lib.policy.asye import AsyeYear, Held
+    from sup_lib.widgets.year_page import Typed, YearPage
+
+FORM_KINDS = {
+    "professional_supervision": "professional",
+    "direct_observation": "direct observation",
+    "reflective_discussion": "reflective team discussion",
+    "supervision_agreement": "agreement review",
+}
+"""Which kind of session each form about a worker is the record of."""
+
+
+def asye_page(
+    casebook: Casebook,
+    *,
+    on: date,
+    worker_id: str = "",
+    start: str = "",
+    probation_passed: str = "",
+    reviews: str = "",
+    absences: str = "",
+    what_if: str = "",
+    policy: str = DEFAULT_POLICY,
+) -> "YearPage":
+    """The page of a supported year: what is on file of a worker filled in, what is typed instead of it.
+
+    Without a worker or a `start` it is the first newly qualified worker on file; without any, a year from `on`.
+    `reviews` and `absences` are parted by ';', such as '3=2026-04-08; 6=2026-07-06'. `what_if` is a day for the
+    six-month review.
+
+    Raises `NotFound` for an unknown worker, `InvalidInput` for what cannot be read.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     asye_page(casebook, on=date(2026, 9, 30), start="05/01/2026").page.view["caption"]
+    '5 January 2026 to 5 January 2027'
+    """
+    from sup_lib.exchange.year_files import year_calendar, year_csv  # noqa: PLC0415
+    from sup_lib.policy.asye import asye_year  # noqa: PLC0415
+    from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
+    from sup_lib.widgets.year_page import Typed, YearPage, typed_days  # noqa: PLC0415
+
+    worker = _worker(casebook, worker_id) if worker_id or not start else None
+    held = tuple(_held(casebook, worker, on)) if worker else ()
+    invented = is_demonstration(casebook)
+    started = typed_days(worker.started_on if worker and worker.started_on else on)
+
+    def plan(typed: "Typed") -> "tuple[AsyeYear, AsyeYear | None]":
+        events = typed_events(
+            typed.start, probation_passed=typed.probation, reviews=typed.reviews, absences=typed.absence_lines
+        ).changed(held=_from(held, typed.start))
+        year = asye_year(events, policy=policy, as_of=on)
+        changed = {"reviews": {6: typed.what_if}} if typed.what_if else {}
+        return year, asye_year(events.changed(**changed), policy=policy, as_of=on) if changed else None
+
+    return YearPage(
+        plan,
+        Typed(
+            start=start or started,
+            probation=probation_passed,
+            absences="\n".join(_parts(absences)),
+            what_if=what_if,
+            **dict(_review(part) for part in _parts(reviews)),
+        ),
+        about=_about(worker, held),
+        files={
+            "asye_year.ics": lambda year: year_calendar(year, invented=invented),
+            "asye_year.csv": year_csv,
+        },
+        where=worker.name if worker else name_of(casebook),
+        invented=invented,
+    )
+
+
+def _from(held: "tuple[Held, ...]", start: str) -> "tuple[Held, ...]":
+    """The sessions from a typed start on."""
+    began = parse_day(start)
+    return tuple(one for one in held if one.on >= began)
+
+
+def _worker(casebook: Casebook, worker_id: str) -> Worker | None:
+    known = casebook.workers()
+    if worker_id:
+        for one in known:
+            if one.worker_id == worker_id:
+                return one
+        raise NotFound(f"there is no worker '{worker_id}'; choose one on the start page")
+    new = [one for one in known if one.role == "newly qualified social worker"]
+    return new[0] if new else None
+
+
+def _held(casebook: Casebook, worker: Worker, on: date) -> "Iterator[Held]":
+    """The sessions of a worker's own that are on file by a day, from the start on."""
+    from sup_lib.policy.asye import Held  # noqa: PLC0415
+
+    for session in casebook.sessions():
+        known = session.worker_id == worker.worker_id and session.form_id in FORM_KINDS
+        if known and (worker.started_on or session.held_on) <= session.held_on <= on:
+            yield Held(FORM_KINDS[session.form_id], session.held_on, _with_whom(session.attendees))
+
+
+def _with_whom(attendees: tuple[str, ...]) -> str:
+    """The supervisor's part in the year, where an attendee's is written in brackets."""
+    parts = [name.rpartition("(")[2].rstrip(")") for name in attendees if "(" in name]
+    return next((part for part in parts if "assessor" in part or "manager" in part), "")
+
+
+def _about(worker: Worker | None, held: "tuple[Held, ...]") -> list[tuple[str, str, str]]:
+    if worker is None:
+        return []
+    return [
+        ("Worker", f"{worker.name}, {worker.role}", "the casebook"),
+        ("Sessions on file", str(len(held)), "the casebook"),
+    ]
+
+
+def _parts(typed: str) -> list[str]:
+    return [part.strip() for part in typed.split(";") if part.strip()]
+
+
+def _review(part: str) -> tuple[str, str]:
+    month, _, day = (piece.strip() for piece in part.rpartition("="))
+    if (month or "6") not in ("3", "6", "9"):
+        raise InvalidInput(f"'{part}' is no review of this page; type 3=2026-04-08, 6=2026-07-06 or 9=2026-10-05")
+    return f"review_{month or 6}", day

@@ -1,0 +1,230 @@
+"""A supported year as a page: at a glance, each session with its rule, and the dates that it rests on, to type."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from sup_lib.charts import figure_png, year_alt_text, year_caption, year_figure
+from sup_lib.dates import parse_day, say_day
+from sup_lib.errors import SupError
+from sup_lib.policy.asye import AsyeYear, YearItem, what_if_table
+from sup_lib.policy.asye.typed import typed_absence
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block, TagKind
+from sup_lib.widgets.page import Event, Page
+
+_KINDS: dict[str, TagKind] = {"held": "done", "missed": "wrong", "moved": "note", "not on file": "todo"}
+_CHANGES: dict[str, TagKind] = {"fewer": "wrong", "more": "note", "moves": "note", "changes": "todo"}
+_FIELDS = (
+    ("start", "The year began on", "date", "For example 05/01/2026"),
+    ("probation", "Probation was passed on, or is expected to be", "date", "Leave empty where nobody knows yet"),
+    ("review_3", "3-month review held on, or planned for", "date", ""),
+    ("review_6", "6-month review held on, or planned for", "date", ""),
+    ("review_9", "9-month review held on, or planned for", "date", ""),
+    ("absences", "Absences", "long_text", "One a line, such as 04/05/2026 to 15/05/2026"),
+    ("what_if", "What if the 6-month review were held on", "date", "Shows what would move; nothing is kept"),
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What is typed on the page, as text; '' where nothing is."""
+
+    start: str = ""
+    probation: str = ""
+    review_3: str = ""
+    review_6: str = ""
+    review_9: str = ""
+    absences: str = ""
+    what_if: str = ""
+
+    @property
+    def reviews(self) -> tuple[str, ...]:
+        """The reviews as `typed_events` reads them."""
+        days = {month: getattr(self, f"review_{month}") for month in (3, 6, 9)}
+        return tuple(f"{month}={day}" for month, day in days.items() if day)
+
+    @property
+    def absence_lines(self) -> tuple[str, ...]:
+        """Each absence, as it is typed."""
+        return tuple(line.strip() for line in self.absences.splitlines() if line.strip())
+
+
+Plan = Callable[[Typed], tuple[AsyeYear, AsyeYear | None]]
+"""Gives the year as typed, and the year as it would be where a what-if is typed."""
+Files = Mapping[str, Callable[[AsyeYear], bytes]]
+"""How a plan is given out, by file name."""
+_MIME = {"ics": "text/calendar", "csv": "text/csv"}
+
+
+class YearPage:
+    """The page of one supported year. `page` is the widget to show, `year` the plan on it.
+
+    `plan` works the plan out from what is typed; `about` are facts on file: label, value, and where each comes from.
+    """
+
+    def __init__(
+        self, plan: Plan, typed: Typed, *, about: list[tuple[str, str, str]], files: Files, where: str, invented: bool
+    ) -> None:
+        self._plan, self._typed, self._files = plan, typed, files
+        self._about, self._where, self._invented = about, where, invented
+        self.year, self._if = plan(typed)
+        self.page = Page(self._view(), on_change=self._change, on_press=self._press)
+
+    def _change(self, event: Event) -> Event:
+        """Take what was typed into one field; what cannot be read is said at once, beside it."""
+        name, value = event["field"], str(event["value"] or "").strip()
+        if name not in {field.name for field in fields(Typed)}:
+            return {}
+        self._typed = replace(self._typed, **{name: value})
+        return {"problems": {_id(name): _problem(name, value)}}
+
+    def _press(self, event: Event) -> None:
+        if event["name"] in self._files:
+            file = event["name"]
+            contents = self._files[file](self._if or self.year)
+            self.page.hand_over(file=file, mime=_MIME[file.rpartition(".")[2]], contents=contents)
+        elif event["name"] == "plan":
+            try:
+                self.year, self._if = self._plan(self._typed)
+                self.page.view = self._view()
+            except SupError as problem:
+                self.page.view = self._view(str(problem))
+
+    def _view(self, wrong: str = "") -> dict[str, Any]:
+        return {
+            "key": "year",
+            "title": "A supported year in employment (ASYE)",
+            "caption": f"{say_day(self.year.events.started_on)} to {say_day(self.year.ends_on)}",
+            "where": self._where,
+            "invented": self._invented,
+            "keeps": False,
+            "focus": "errors" if wrong else "",
+            "blocks": list(self._blocks(wrong)),
+        }
+
+    def _blocks(self, wrong: str) -> Iterator[Block]:
+        if wrong:
+            yield blocks.errors("There is a problem", [(wrong, "year", _id("start"))])
+        if self._about:
+            yield blocks.facts(self._about)
+        shown = self._if or self.year
+        png = figure_png(year_figure(shown, invented=self._invented))
+        yield blocks.picture(png, alt=year_alt_text(shown))
+        if self._if is not None:
+            yield from _difference(self.year, self._if)
+        yield blocks.buttons(
+            *(blocks.button(_SAVE[file.rpartition(".")[2]], file, kind="second") for file in self._files)
+        )
+        yield blocks.heading("Change what the plan rests on")
+        yield from (_question(name, label, kind, hint, self._typed) for name, label, kind, hint in _FIELDS)
+        yield blocks.buttons(blocks.button("Show the year", "plan", element_id="show-year"))
+        yield from _listing(shown)
+        yield blocks.details("The rule behind each line", _rules(shown))
+        yield blocks.details("What this plan can and cannot say", [*_LIMITS, year_caption(shown)])
+        yield blocks.buttons(
+            {**blocks.link("Case list", "00_start_here"), "kind": "second"},
+            blocks.lab_link("Open in JupyterLab", "asye_year"),
+        )
+
+
+_SAVE = {"ics": "Save as a calendar (.ics)", "csv": "Save as a table (.csv)"}
+_LIMITS = (
+    "Days are counted by the policy's rules from the last session on file. A day on this page is the latest on which"
+    " the policy asks for a session; nobody minds one that is earlier.",
+    "A session that is not on file may have been held all the same. What is typed here is not kept when the page is"
+    " closed: save the calendar or the table.",
+)
+
+
+def _id(name: str) -> str:
+    return f"f-{name}"
+
+
+def _question(name: str, label: str, kind: str, hint: str, typed: Typed) -> Block:
+    value = getattr(typed, name)
+    return {
+        "type": "question",
+        "kind": kind,
+        "id": _id(name),
+        "field": name,
+        "label": label,
+        "hint": hint,
+        "guidance": [],
+        "options": [],
+        "rows": 3,
+        "value": value,
+        "source": "",
+        "error": _problem(name, value),
+    }
+
+
+def _problem(name: str, value: str) -> str:
+    """What is wrong with the words in one field, as a sentence; '' where nothing is."""
+    try:
+        if name == "absences":
+            for line in Typed(absences=value).absence_lines:
+                typed_absence(line)
+        elif value or name == "start":
+            parse_day(value)
+    except SupError as problem:
+        return str(problem)
+    return ""
+
+
+def _difference(before: AsyeYear, after: AsyeYear) -> Iterator[Block]:
+    """What would move, above all else: the question was asked."""
+    table = what_if_table(before, after)
+    counted = "Nothing would change" if table.empty else f"What would change: {len(table)}"
+    rows = [_changed(row) for row in table.to_dict("records")]
+    yield blocks.inset("The chart and the table below show the year as it would be.")
+    yield blocks.listing(counted, ["What", "Change", "As planned", "As it would be", "Note"], rows)
+
+
+def _changed(row: dict[Any, Any]) -> list[Any]:
+    change = blocks.tag(row["change"], _CHANGES[row["change"]])
+    return [row["what"], change, _day(row["before_on"]), _day(row["after_on"]), row["note"]]
+
+
+def _day(stamp: Any) -> str:
+    return "" if str(stamp) == "NaT" else f"{stamp:%a} {say_day(stamp.date())}"
+
+
+def _listing(year: AsyeYear) -> Iterator[Block]:
+    coming = [item for item in year.items if item.on >= year.as_of and item.state != "protected"]
+    past = [item for item in reversed(year.items) if item.on < year.as_of and item.state != "protected"]
+    columns = ["On", "What", "With", "State", "Note"]
+    yield blocks.listing(
+        f"To come, after {say_day(year.as_of)}",
+        columns,
+        [_row(item) for item in coming],
+        find="Find a session or a day",
+    )
+    if past:
+        yield blocks.listing("Past, the latest first", columns, [_row(item) for item in past])
+
+
+def _rules(year: AsyeYear) -> list[str]:
+    """Each rule once, after what it asks for."""
+    told: dict[str, list[str]] = {}
+    for item in year.items:
+        kinds = told.setdefault(item.rule, [])
+        if item.what not in kinds:
+            kinds.append(item.what)
+    return [f"{', '.join(kinds).capitalize()}: {rule}" for rule, kinds in told.items()]
+
+
+def _row(item: YearItem) -> list[Any]:
+    long = f"{item.what}, up to {item.minutes} minutes" if item.minutes else item.what
+    state = blocks.tag(item.state, _KINDS.get(item.state, "todo"))
+    return [f"{item.on:%a} {say_day(item.on)}", long, item.with_whom, state, item.note]
+
+
+def typed_days(day: date | None) -> str:
+    """A day as the page shows it: 31/03/2026; '' for None.
+
+    >>> typed_days(date(2026, 3, 31))
+    '31/03/2026'
+    """
+    return f"{day:%d/%m/%Y}" if day else ""
