@@ -64,3 +64,13 @@ def test_the_order_of_goals_and_observations_does_not_matter(family, day):
 
 def test_case_progress_gives_the_same_order(family, day):
     assert [one.goal.goal_id for one in case_progress(*family, as_of=day(100))] == ["G2", "G3", "G1"]
+
+
+def test_accounts_that_differ_stand_in_the_table_and_no_others(family, see, day):
+    goals, seen = family
+    child = goals[2]
+    seen = seen + see(child, (91, 4), basis="reported", source="mother")
+    table = progress_table(goals, seen, as_of=day(100)).set_index("goal_id")
+    assert table["contradictory"].to_dict() == {"G2": False, "G3": True, "G1": False}
+    assert "4 (reported, mother, 1 April 2024)" in table.loc["G3", "disagreement"]
+    assert table["disagreement"].isna().sum() == 2
