@@ -17,6 +17,8 @@ LONGEST = 2000
 """Characters that are looked at: nobody's goal is longer, and a page that is pasted should not hold anybody up."""
 
 _FEW = 4
+_AMOUNT_RULES = 4
+"""Of the rules on what can be measured, those that find an amount or a level; the rest find an event."""
 
 
 class Advice(NamedTuple):
@@ -107,7 +109,9 @@ def _specific(goal: GoalText, *, specific: bool, measurable: bool) -> Advice:
 
 
 def _measurable(goal: GoalText, *, met: bool) -> Advice:
-    found = [span for rule in RULES.about("measurable") for span in rule.finds(goal)] if met else []
+    by_rule = [list(rule.finds(goal)) for rule in RULES.about("measurable")] if met else []
+    amounts, events = by_rule[:_AMOUNT_RULES], by_rule[_AMOUNT_RULES:]
+    found = [span for spans in (amounts if any(amounts) else events) for span in spans]
     return _line("measurable", "met" if met else "missing", goal, found, met=met)
 
 

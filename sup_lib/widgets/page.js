@@ -223,6 +223,26 @@ function help(block) {
   return block.guidance?.length ? blocks.details({ summary: "Help with this", paragraphs: block.guidance }) : null;
 }
 
+const ADVICE_STATES = { there: "there", ask: "ask", note: "" };
+
+/* What the goal coach says beside a goal's wording, with the words that it looked at marked. It never blocks. */
+function advice(says) {
+  if (!says) return [];
+  const state = (line) => (ADVICE_STATES[line.state] ? make("span", { class: `sup-tag sup-tag-${line.state === "there" ? "done" : "note"}` }, ADVICE_STATES[line.state]) : null);
+  return [
+    make("p", { class: "sup-advice-title" }, "Goal coach ", make("span", { class: "sup-small" }, "advice for the conversation; nothing here has to be answered")),
+    make("p", { class: "sup-advice-text" }, says.marked.map(({ text, mark }) => (mark ? make("mark", { class: "sup-mark" }, text) : text))),
+    make("ul", { class: "sup-advice-lines" }, says.lines.map((line) => make("li", {},
+      make("div", { class: "sup-advice-head" }, make("strong", {}, line.title), state(line)),
+      make("div", {}, line.says),
+      line.ask ? make("div", { class: "sup-advice-ask" }, line.ask) : null,
+      line.example ? make("div", { class: "sup-small" }, `For example: ${line.example}`) : null)))];
+}
+
+function advicePlace(block) {
+  return !block.advised ? null : make("div", { class: "sup-advice", id: `${block.id}-advice`, hidden: !block.advice }, advice(block.advice));
+}
+
 /* The blocks that a page is made of. */
 const blocks = {
   heading: ({ text, level = 2, tag }) =>
@@ -313,6 +333,7 @@ class PageView {
       for (const [id, sentence] of Object.entries(message.problems ?? {})) this.showError(id, sentence);
       for (const goal of message.redraw ?? []) this.ask(goal);
       if (message.chart) this.takeChart(message.chart);
+      if (message.advice) this.showAdvice(message.advice);
     });
     if (message.file) this.download(message, buffers);
   }
@@ -328,6 +349,16 @@ class PageView {
       control?.setAttribute("aria-describedby", [`${id}-hint`, `${id}-error`].filter((one) => this.find(one)).join(" "));
       this.spoken.textContent = sentence;
     } else control?.removeAttribute("aria-invalid");
+  }
+
+  /* Said aloud only when what is missing changes, and never over what is being typed. */
+  showAdvice({ id, says }) {
+    const place = this.find(`${id}-advice`);
+    if (!place) return;
+    place.hidden = !says;
+    place.replaceChildren(...advice(says));
+    if (says && place.dataset.summary !== says.summary) this.spoken.textContent = says.summary;
+    place.dataset.summary = says ? says.summary : "";
   }
 
   find(id) {
@@ -437,7 +468,7 @@ class PageView {
     if (block.short) return make("div", { class: "sup-cell-field" }, errorOf(block), control);
     return make("div", { class: "sup-field" }, make("label", { class: "sup-label", for: block.id }, block.label),
       hint(block), help(block), errorOf(block),
-      block.source ? make("p", { class: "sup-source" }, `From ${block.source}`) : null, control);
+      block.source ? make("p", { class: "sup-source" }, `From ${block.source}`) : null, control, advicePlace(block));
   }
 
   /* A table whose rows can be added, filled and removed: across the page, or as cards where a row asks for much. */

@@ -7,6 +7,7 @@ from typing import Any
 from sup_lib.forms.check import Problem, column_is_shown
 from sup_lib.forms.definition import Column, Field
 from sup_lib.forms.record import Record
+from sup_lib.widgets.advice import goal_advice, is_coached
 from sup_lib.widgets.blocks import Block
 
 _WIDEST_TABLE = 4
@@ -116,6 +117,8 @@ def _cell(field: Field, row: Mapping[str, Any], column: Column, problems: Sequen
         "options": list(column.options) or (["Yes", "No"] if column.type == "yes_no" else []),
         "value": value,
         "error": _error(problems, field.id, row_id, column.id),
+        "advice": goal_advice(row) if is_coached(field, column.id) else None,
+        "advised": is_coached(field, column.id),
     }
 
 

@@ -11,6 +11,7 @@ from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL
 from sup_lib.forms.record import Record, Signature
 from sup_lib.forms.row_names import free_row_id
+from sup_lib.widgets.advice import changes_advice, goal_advice
 from sup_lib.widgets.blocks import data_url
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions import element_id
@@ -93,7 +94,17 @@ class WalkThrough:
         if self._redraws(field, event.get("column")):
             self._show()
         problems = self._problems_at(field, event)
-        return {"at": _clock(), "problems": problems, "redraw": self._redrawn(field, event.get("row"), problems)}
+        answer = {"at": _clock(), "problems": problems, "redraw": self._redrawn(field, event.get("row"), problems)}
+        return {**answer, "advice": self._advice_at(field, event)}
+
+    def _advice_at(self, field: Field, event: Event) -> dict[str, Any] | None:
+        """What the goal coach says once a new goal's wording, or its date, has changed."""
+        row_id = event.get("row") or ""
+        if not row_id or not changes_advice(field, event["column"]):
+            return None
+        rows: list[dict[str, Any]] = self.record.value(field) or []
+        row = next((row for row in rows if row.get("row") == row_id), {})
+        return {"id": element_id(field.id, row_id, "statement"), "says": goal_advice(row)}
 
     def _redrawn(self, field: Field, row_id: str | None, problems: Mapping[str, str]) -> list[str]:
         """Goals whose chart a complete row of evidence has changed."""
