@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word import record_to_word
     from sup_lib.forms.library import form_ids, load_form
-    from sup_lib.goal_coach import check_goal
+    from sup_lib.goal_coach import check_goal, check_record
     from sup_lib.policy import due_table, load_policy, policy_names
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.progress import goal_progress, points_table, progress_table
@@ -42,6 +42,7 @@ _HOMES = {
     "asye_page": "run.year",
     "asye_year": "policy.asye",
     "check_goal": "goal_coach",
+    "check_record": "goal_coach",
     "compare_records": "casebook.versions",
     "day_for": "run.suite",
     "due_calendar": "exchange.due_calendar",
@@ -87,6 +88,7 @@ __all__ = [
     "asye_page",
     "asye_year",
     "check_goal",
+    "check_record",
     "compare_records",
     "day_for",
     "due_calendar",

@@ -5,6 +5,7 @@ the house, so that forms, pages and exercises can all use it.
 """
 
 from sup_lib.goal_coach.coach import Advice, GoalAdvice, check_goal
+from sup_lib.goal_coach.record_coach import Remark, check_record
 from sup_lib.goal_coach.wording import Span
 
-__all__ = ["Advice", "GoalAdvice", "Span", "check_goal"]
+__all__ = ["Advice", "GoalAdvice", "Remark", "Span", "check_goal", "check_record"]

@@ -26,6 +26,7 @@ SHAPES = {
     "blank number": r"\[\s*(?:number|no|amount|figure|how many|[xyzn]|\d*)\.?\s*\]|_{2,}",
     "blank name": r"\[(?!\s*(?:insert\s+)?(?:date|number|amount))[^\]]*\]",
     "name": r"(?-i:[A-Z][a-z]+)(?='s\b| will\b| is\b| can\b| has\b| and (?-i:[A-Z]))",
+    "name after": r"(?-i:[A-Z][a-z]+)",
     "any word": r"\w[\w']*",
 }
 """Shapes that no list of words can say."""
@@ -94,7 +95,7 @@ def _named(name: str, lists: Mapping[str, Iterable[str]], inside: tuple[str, ...
     if name.startswith("blank"):
         return SHAPES[name]
     if name == "name":
-        return rf"(?<!\w){SHAPES[name]}"
+        return rf"(?<!\w){SHAPES[name]}"  # it looks ahead itself
     if name in SHAPES:
         return rf"(?<![\w/])(?:{SHAPES[name]})(?!\w)"
     if name not in lists or name in inside:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sup_lib.forms.definition import Field
+from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.record import Record
+from sup_lib.forms.record_wording import wording_of
 from sup_lib.goal_coach import Advice, Span, check_goal
 from sup_lib.goal_coach.coach import apart
-from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.blocks import Block, details
 
 _STATES = {True: "there", False: "ask", None: "note"}
 _DATED = Advice("time_bound", "Time-bound", True, "The form says by when, beside the wording.", "", "", ())
@@ -41,6 +43,18 @@ def goal_advice(row: Mapping[str, Any]) -> Block | None:
     summary = f"Advice: ask about {', '.join(to_ask)}" if to_ask else "Advice: nothing more to ask"
     spans = apart(span for one in found for span in one.looked_at)
     return {"summary": summary, "lines": lines, "marked": marked(text, spans)}
+
+
+def record_advice(form: Form, record: Record) -> Block | None:
+    """What the record coach says of a record, folded; None where it has nothing to say."""
+    found = wording_of(form, record)
+    if not found:
+        return None
+    counted = "1 wording" if len(found) == 1 else f"{len(found)} wordings"
+    told = "Advice only: it knows words, and not what happened. Use it or leave it; nothing has to be changed."
+    return details(
+        f"Advice on {counted}, before a family reads it", [told, *(f"{f.label}. {f.remark.line}" for f in found)]
+    )
 
 
 def marked(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
+from sup_lib.widgets.advice import record_advice
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.questions import control_id, shown_value
 from sup_lib.widgets.section_page import GoalPicture, section_blocks
@@ -105,6 +106,8 @@ class WalkPages:
             yield blocks.heading(section.title)
             yield blocks.facts([(f.label, summary_of(f, record), "") for f in shown], none="Nothing yet")
             yield blocks.buttons(blocks.button(f"Change {section.title.lower()}", "go", kind="link", page=section.id))
+        if advice := record_advice(self._form, record):
+            yield advice
         yield blocks.heading("Sign off")
         yield blocks.paragraph(
             "A signed record does not change. Its goals, evidence and steps go into the casebook, and the steps come"

@@ -66,3 +66,18 @@ def test_the_pieces_of_a_marked_text_are_the_text(text):
     pieces = marked(text, spans)
     assert "".join(piece["text"] for piece in pieces) == text
     assert sum(bool(piece["mark"]) for piece in pieces) == len(spans)
+
+
+def test_the_page_that_checks_all_answers_has_the_record_coach_folded(browser):
+    browser.type("key_factors", "Mum is in denial.")
+    browser.go("check")
+    folded = [block for block in browser.of("details") if block["summary"].startswith("Advice on 1 wording")]
+    assert len(folded) == 1
+    assert "'in denial' lays blame" in folded[0]["paragraphs"][1]
+    assert "Advice only" in folded[0]["paragraphs"][0]
+
+
+def test_a_record_that_reads_well_has_no_list_at_all(browser):
+    browser.type("key_factors", "Elsie keeps watch.")
+    browser.go("check")
+    assert not [block for block in browser.of("details") if block["summary"].startswith("Advice on")]
