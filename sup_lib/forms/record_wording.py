@@ -25,8 +25,8 @@ def wording_of(form: Form, record: Record) -> list[WordingRemark]:
 
     >>> from sup_lib.forms.library import load_form
     >>> at = "2026-09-30T09:00:00"
-    >>> record = Record(record_id="R1", form_id="group_case_supervision", form_version=1, started_at=at, changed_at=at,
-    ...                 answers={"key_factors": "Mum refused help."})
+    >>> record = Record(record_id="R1", form_id="group_case_supervision", form_version=1, started_at=at,
+    ...                 changed_at=at, answers={"key_factors": "Mum refused help."})
     >>> [found.remark.words for found in wording_of(load_form(record.form_id), record)]
     ['refused help']
     """
