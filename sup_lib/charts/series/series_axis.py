@@ -24,8 +24,7 @@ def places_of(points: Sequence[Placed], days: Sequence[date] | None) -> list[flo
     """Where each point stands: its day, or its number from 1. Raises `InvalidInput` where days are too few."""
     if days is None:
         return [point.place + 1.0 for point in points]
-    if points and len(days) <= points[-1].place:
-        raise InvalidInput(f"{len(days)} days for {points[-1].place + 1} values; give one for each")
+    _check(points, days)
     return [day_number(days[point.place]) for point in points]
 
 
@@ -33,8 +32,14 @@ def period_words(points: Sequence[Placed], days: Sequence[date] | None) -> str:
     """Say the first and last day, to go on after n; nothing where no days are known."""
     if days is None or not points:
         return ""
+    _check(points, days)
     first, last = days[points[0].place], days[points[-1].place]
     return f", {say_day(first)}" if first == last else f", {say_day(first)} to {say_day(last)}"
+
+
+def _check(points: Sequence[Placed], days: Sequence[date]) -> None:
+    if points and len(days) <= points[-1].place:
+        raise InvalidInput(f"{len(days)} days for {points[-1].place + 1} values; give one for each")
 
 
 def draw_series_axes(

@@ -40,10 +40,10 @@ def quality_table(
     """Give one row for each thing that is wrong with the evidence about a goal, as known on `as_of`.
 
     Columns: case_id, child_id, goal_id, statement, finding (one of `FINDINGS`), label, says (a sentence), ask (what
-    to do), on (the day it is about). Open goals may be missing, stale (no look for `stale_after_days`, else the days in
-    the status definitions) or rest on impressions only; any goal may be contradicted (two accounts, or one account
-    twice on a day) or hold what cannot be: a value outside its measure, a day after `as_of`, or an observation of a
-    goal that is not on file. An observation typed from before its goal was set is no fault: it may be the baseline.
+    to do), on (the day it is about). Open goals may be missing, stale (no look for `stale_after_days`, else for the
+    days of the status definitions) or rest on impressions only; any goal may be contradicted (two accounts, or one
+    account twice on a day) or hold what cannot be: a value outside its measure, a day after `as_of`, or an
+    observation of a goal that is not on file. One from before its goal was set is no fault: it may be the baseline.
 
     >>> from sup_lib.model import Scale
     >>> goal = Goal(goal_id="G1", case_id="F7", statement="Worry falls to 6", kind="outcome", owner="child",

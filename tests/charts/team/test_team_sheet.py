@@ -1,0 +1,46 @@
+import pytest
+
+from sup_lib.charts import plot_team, team_words
+from sup_lib.errors import InvalidInput
+
+KINDS = ("scale", "count", "none_of", "run", "sessions", "schedule", "milestone", "questionnaire")
+
+
+@pytest.mark.parametrize("n", [0, 1, 5, 9, 16, 24])
+def test_each_goal_has_its_own_panel_inside_the_page(make_item, n):
+    items = [make_item(KINDS[number % 8], number, goal_id=f"G{number:02}") for number in range(n)]
+    figure = plot_team(items, team_name="Team North")
+    assert len(figure.axes) == n
+    for ax in figure.axes:
+        box = ax.get_position()
+        assert 0 <= box.x0 < box.x1 <= 1 and 0 <= box.y0 < box.y1 <= 1
+
+
+def test_panels_share_the_time_axis_and_not_the_upright_one(make_item):
+    figure = plot_team(
+        [make_item("scale", 9, goal_id="G1"), make_item("questionnaire", 3, goal_id="G2")], team_name="T"
+    )
+    one, other = figure.axes
+    assert one.get_xlim() == other.get_xlim()
+    assert one.get_ylim() != other.get_ylim()
+
+
+def test_panels_do_not_lie_on_each_other(make_item):
+    figure = plot_team([make_item("scale", 9, goal_id=f"G{number}") for number in range(12)], team_name="T")
+    boxes = [ax.get_position() for ax in figure.axes]
+    assert not [one for place, one in enumerate(boxes) for other in boxes[place + 1 :] if one.overlaps(other)]
+
+
+def test_the_title_counts_the_statuses_with_those_to_talk_about_first(make_item):
+    items = [make_item("scale", 0, goal_id="G1"), make_item("scale", 9, goal_id="G2")]
+    words = team_words(items, team_name="Team North")
+    assert words.title == f"Team North: 1 not enough evidence, 1 {items[1][1].status}" or words.title == (
+        f"Team North: 1 {items[1][1].status}, 1 not enough evidence"
+    )
+    assert "n = 2 goals of 1 family." in words.caption
+    assert "F7, Something is different for Ada by 1 June: not enough evidence." in words.alt
+
+
+def test_too_many_goals_are_refused(make_item):
+    with pytest.raises(InvalidInput, match="25 goals are too many"):
+        plot_team([make_item("scale", 0, goal_id=f"G{number}") for number in range(25)], team_name="T")
