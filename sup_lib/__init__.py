@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sup_lib.policy import due_table, load_policy, policy_names
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.progress import goal_progress, points_table, progress_table
+    from sup_lib.run.family import ecomap, genogram
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
@@ -48,10 +49,12 @@ _HOMES = {
     "due_calendar": "exchange.due_calendar",
     "due_list": "run.suite",
     "due_table": "policy",
+    "ecomap": "run.family",
     "explain_errors": "run.plain_errors",
     "find_case": "run.suite",
     "find_whom": "run.walk",
     "form_ids": "forms.library",
+    "genogram": "run.family",
     "goal_progress": "progress",
     "goals_page": "run.pages",
     "goals_sheet": "run.pages",
@@ -94,10 +97,12 @@ __all__ = [
     "due_calendar",
     "due_list",
     "due_table",
+    "ecomap",
     "explain_errors",
     "find_case",
     "find_whom",
     "form_ids",
+    "genogram",
     "goal_progress",
     "goals_page",
     "goals_sheet",
