@@ -1,0 +1,1 @@
+"""Training: invented cases, and exercises that answer back."""

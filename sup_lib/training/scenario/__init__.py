@@ -1,0 +1,1 @@
+"""Invented cases for training: themes as data, families, stories, packs."""

@@ -1,0 +1,231 @@
+"""Who a story is about: a family of one shape, and the identity that it bears. The two are drawn apart.
+
+What happens is drawn from neither, so identity explains nothing: another identity with the same seed tells the same
+facts of other people.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sup_lib.dates import age_on
+from sup_lib.model import Child, Person, Relation, Status
+from sup_lib.training.scenario.settings import Household, Names, ethnicities, households, names, relatives
+from sup_lib.training.scenario.slots import AROUND, PRONOUNS
+from sup_lib.training.scenario.theme import Theme
+
+REFERENCE = date(2026, 7, 3)
+"""The day on which every story is told: in term time, with most of a school year behind it."""
+
+_TITLES = {"doctor": "Dr", "officer": "PC"}
+_NEAR = ("neighbour", "friend")
+_PLACES = (
+    ("Larkfield Primary", "St Oswin's", "Beck Lane Primary", "Copperfield Infants", "Holm Park Juniors"),
+    ("Marsden High", "The Priory Academy", "Weir Valley School", "Queen's Drive Academy", "Northgate College"),
+)
+_STREETS = (
+    "Tollgate Street",
+    "Cinder Lane",
+    "Hazel Court",
+    "Marina Road",
+    "Foundry Walk",
+    "Chapel Rise",
+    "Orchard Way",
+)
+_TOWNS = ("Aldermere", "Wexley", "Thornby", "Castleford Bridge", "Saltmarsh", "Hawksworth")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A family without names: who there is, how old, who lives with whom."""
+
+    household_name: str
+    household: Household
+    children: tuple[tuple[str, date], ...]
+    carers: tuple[date, date]
+    relative: int
+    place: tuple[str, str, str, int]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which background's names a family bears, and which of them: places in the lists."""
+
+    names: Names
+    at: tuple[int, ...]
+
+    @property
+    def ethnicity(self) -> str:
+        """The census code."""
+        return self.names.ethnicity[self.at[0] % len(self.names.ethnicity)]
+
+    def first(self, gender: str, number: int, *, child: bool) -> str:
+        """The first name of the n-th person."""
+        every = getattr(
+            self.names,
+            ("girls" if gender == "female" else "boys") if child else ("women" if gender == "female" else "men"),
+        )
+        return str(every[self.at[number % len(self.at)] % len(every)])
+
+    @property
+    def surname(self) -> str:
+        """The family's name."""
+        return str(self.names.surnames[self.at[-1] % len(self.names.surnames)])
+
+
+def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
+    """Draw a family's shape for a theme: how many children, how old, who cares for them."""
+    low, high = theme.children
+    number = max(low, min(high, rng.randint(1, children)))
+    name = rng.choice(theme.households)
+    youngest, oldest = theme.child_ages
+    ages = sorted((rng.uniform(youngest, oldest + 0.9) for _ in range(number)), reverse=True)
+    born = [(rng.choice(("female", "male")), REFERENCE - timedelta(days=round(age * 365.25))) for age in ages]
+    first = born[0][1]
+    second = _older(first, rng.randint(19, 36))
+    grand = households()[name].p.name.startswith("grand")
+    carers = _older(second if grand else first, rng.randint(19, 30)), second
+    place = (rng.choice(_PLACES[ages[0] >= 11]), rng.choice(_STREETS), rng.choice(_TOWNS), rng.randint(2, 88))
+    return Shape(name, households()[name], tuple(born), carers, rng.randrange(len(relatives())), place)
+
+
+def draw_identity(rng: Random, *, other_than: Identity | None = None) -> Identity:
+    """Draw which names a family bears; of another background than one that is given."""
+    others = [one for one in names() if other_than is None or one.background != other_than.names.background]
+    [found] = rng.choices(others, [one.share for one in others])
+    return Identity(found, (rng.randrange(12), *rng.sample(range(12), 8), rng.randrange(12)))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A family with names, and the people around it."""
+
+    shape: Shape
+    identity: Identity
+    around: dict[str, str]
+
+    @property
+    def child_names(self) -> tuple[str, ...]:
+        """First names of the children, the eldest first."""
+        return tuple(self.identity.first(sex, at + 1, child=True) for at, (sex, _) in enumerate(self.shape.children))
+
+    def adult(self, who: str) -> tuple[str, str, str, date]:
+        """First name, what they are to the child, gender and birthday of `p`, `q` or `r`."""
+        shape = self.shape
+        if who == "r":
+            kin = relatives()[shape.relative]
+            return (
+                self.identity.first(kin.gender, 7, child=False),
+                kin.name,
+                kin.gender,
+                _older(shape.carers[0], kin.older),
+            )
+        part = getattr(shape.household, who)
+        at = "pq".index(who)
+        return self.identity.first(part.gender, 5 + at, child=False), part.name, part.gender, shape.carers[at]
+
+    def slots(self) -> dict[str, str]:
+        """What `{c}`, `{p_his}`, `{school}` and the rest stand for in this story."""
+        shape, filled = self.shape, dict(self.around)
+        school, street, town, number = shape.place
+        filled |= {
+            "surname": self.identity.surname,
+            "school": school,
+            "street": street,
+            "town": town,
+            "number": str(number),
+        }
+        children = list(zip(self.child_names, shape.children, strict=True))
+        for who, (name, (sex, born)) in zip(
+            "cs", (children[0], children[-1] if len(children) > 1 else children[0]), strict=True
+        ):
+            filled |= _forms(
+                who, name, sex, "child" if who == "c" else "sister" if sex == "female" else "brother", born
+            )
+        for who in "pqr":
+            name, part, sex, born = self.adult(who)
+            filled |= _forms(who, name, sex, part, born)
+        return filled
+
+    def children(self, case_id: str, *, status: str, opened_on: date) -> tuple[Child, ...]:
+        """The children as the case lists them."""
+        return tuple(
+            Child(
+                child_id=f"{case_id}-{at}",
+                name=f"{name} {self.identity.surname}",
+                born_on=born,
+                sex=sex,
+                ethnicity=self.identity.ethnicity,
+                statuses=[Status(code=status, started_on=opened_on)],
+            )
+            for at, (name, (sex, born)) in enumerate(zip(self.child_names, self.shape.children, strict=True), start=1)
+        )
+
+    def people(self, case_id: str) -> tuple[tuple[Person, ...], tuple[Relation, ...]]:
+        """The family as a genogram shows it."""
+        home, shape = f"{self.shape.place[3]} {self.shape.place[1]}", self.shape
+        found, related = [], []
+        ids = [f"child-{at}" for at in range(1, len(shape.children) + 1)]
+        for at, person_id in enumerate(ids, start=1):
+            found.append(Person(case_id=case_id, person_id=person_id, child_id=f"{case_id}-{at}", household=home))
+        for who in "pqr":
+            name, part, gender, born = self.adult(who)
+            at_home = who in shape.household.together
+            found.append(
+                Person(
+                    case_id=case_id,
+                    person_id=who,
+                    name=f"{name} {self.identity.surname}" if who != "r" else name,
+                    gender=gender,
+                    born_about=born.year,
+                    household=home if at_home else "",
+                    note=part,
+                )
+            )
+        related += [one for who in "pq" for one in self._parent(case_id, who, ids)]
+        if shape.household.couple:
+            related.append(Relation(case_id=case_id, person_id="p", kind=shape.household.couple, other_id="q"))
+        related.append(Relation(case_id=case_id, person_id="r", kind="close to", other_id=ids[0]))
+        return tuple(found), tuple(related)
+
+    def _parent(self, case_id: str, who: str, ids: list[str]) -> list[Relation]:
+        part = getattr(self.shape.household, who).name
+        if part.startswith("grand"):
+            return [
+                Relation(case_id=case_id, person_id=who, kind="parent of", other_id="q"),
+                *self._cared(case_id, who, ids),
+            ]
+        if part in ("mother", "father", "other mother"):
+            return [Relation(case_id=case_id, person_id=who, kind="parent of", other_id=child) for child in ids]
+        return self._cared(case_id, who, ids) if who == "p" else []
+
+    def _cared(self, case_id: str, who: str, ids: list[str]) -> list[Relation]:
+        care = self.shape.household.care or (None if self.shape.household.together else "foster carer of")
+        return [Relation(case_id=case_id, person_id=who, kind=care, other_id=child) for child in ids if care]
+
+
+def draw_cast(shape: Shape, identity: Identity, rng: Random) -> Cast:
+    """Name the professionals and neighbours around a family; they are of every background, whoever the family is."""
+    taken: dict[str, str] = {}
+    for role in AROUND:
+        while role not in taken:
+            lists = rng.choice(names())
+            first, last = rng.choice((*lists.women, *lists.men)), rng.choice(lists.surnames)
+            name = f"{_TITLES[role]} {last}" if role in _TITLES else first if role in _NEAR else f"{first} {last}"
+            if name not in taken.values() and last != identity.surname:
+                taken[role] = name
+    return Cast(shape, identity, taken)
+
+
+def _older(born: date, years: int) -> date:
+    return born - timedelta(days=round(years * 365.25))
+
+
+def _forms(who: str, name: str, sex: str, part: str, born: date) -> dict[str, str]:
+    forms = {f"{who}_{form}": word for form, word in PRONOUNS[sex].items()}
+    return {who: name, f"{who}_is": part, f"{who}_age": str(age_on(born, REFERENCE)), **forms}
+
+
+def describe_ethnicity(identity: Identity) -> str:
+    """The family's background in the census's words."""
+    return ethnicities()[identity.ethnicity]

@@ -1,0 +1,107 @@
+"""What every theme shares: households, relatives, levels, and the names that a family may bear."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictStr
+
+from sup_lib.definitions import Defined, read_yaml
+from sup_lib.model.relation import CareKind, CoupleKind
+from sup_lib.places import bundled
+
+_HERE = Path(__file__).parents[1] / "definitions"
+
+Gender = Literal["female", "male"]
+
+
+class Part(Defined):
+    """Somebody's part in a household: what they are to the child."""
+
+    name: StrictStr = Field(alias="is")
+    gender: Gender
+
+
+class Household(Defined):
+    """Who lives with whom, and how the two carers are related to one another or to the child."""
+
+    p: Part
+    q: Part
+    couple: CoupleKind | None = None
+    care: CareKind | None = None
+    together: tuple[Literal["p", "q"], ...] = Field(alias="with")
+
+
+class Relative(Defined):
+    """A relative who helps: how many years older than the first carer."""
+
+    name: StrictStr = Field(alias="is")
+    gender: Gender
+    older: int
+
+
+class Level(Defined):
+    """How hard a story is, in numbers."""
+
+    means: StrictStr
+    events: Annotated[int, Field(ge=3)]
+    children: Annotated[int, Field(ge=1)]
+    aims: Annotated[int, Field(ge=2)]
+    flaws: Annotated[int, Field(ge=1)]
+    sound: Annotated[int, Field(ge=1)]
+
+
+class Names(Defined):
+    """First names and surnames of one background; the n-th of one list is the pair of the n-th of any other."""
+
+    background: StrictStr
+    share: int
+    ethnicity: tuple[StrictStr, ...]
+    girls: tuple[StrictStr, ...]
+    boys: tuple[StrictStr, ...]
+    women: tuple[StrictStr, ...]
+    men: tuple[StrictStr, ...]
+    surnames: tuple[StrictStr, ...]
+
+
+@cache
+def households() -> dict[str, Household]:
+    """Every household by its name.
+
+    >>> households()["grandmother"].care
+    'special guardian of'
+    """
+    return {name: Household.model_validate(one) for name, one in read_yaml(_HERE / "households.yaml")[0].items()}
+
+
+@cache
+def relatives() -> tuple[Relative, ...]:
+    """Every relative who may help."""
+    return tuple(Relative.model_validate(one) for one in read_yaml(_HERE / "relatives.yaml")[0])
+
+
+@cache
+def levels() -> dict[int, Level]:
+    """Levels 1 to 3.
+
+    >>> [level.events for level in levels().values()]
+    [6, 9, 12]
+    """
+    return {int(number): Level.model_validate(one) for number, one in read_yaml(_HERE / "levels.yaml")[0].items()}
+
+
+@cache
+def names() -> tuple[Names, ...]:
+    """Every background's names, from the words that the demonstration families share."""
+    return tuple(
+        Names.model_validate(one) for one in read_yaml(Path(str(bundled("datasets", "words", "names.yaml"))))[0]
+    )
+
+
+@cache
+def ethnicities() -> dict[str, str]:
+    """What the census codes of ethnicity mean."""
+    return {
+        str(code): str(means)
+        for code, means in read_yaml(Path(str(bundled("datasets", "words", "ethnicities.yaml"))))[0].items()
+    }

@@ -1,0 +1,118 @@
+"""Filling a sentence: `{c}` is the child, `{p}` the carer talked about first, `{room}` a detail of the theme."""
+
+import re
+from collections.abc import Mapping
+from random import Random
+from string import Formatter
+
+PRONOUNS = {
+    "female": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
+    "male": {"he": "he", "him": "him", "his": "his", "himself": "himself"},
+}
+PEOPLE = {
+    "c": "the child whom the story is about",
+    "s": "a brother or sister; the child where there is none",
+    "p": "the carer who is talked about first",
+    "q": "the other parent or carer, wherever they live",
+    "r": "a relative who helps",
+}
+"""Who has pronouns: `{c_he}`, `{c_him}`, `{c_his}`, `{c_himself}`, and `{c_is}`: what they are to the child."""
+
+TROUPE = {
+    "child": "{c}",
+    "sibling": "{s}",
+    "carer": "{p}",
+    "other": "{q}",
+    "relative": "{r}, {r_is}",
+    "worker": "{worker}, social worker",
+    "support": "{support}, family support worker",
+    "teacher": "{teacher}, class teacher",
+    "head": "{head}, head teacher",
+    "nurse": "{nurse}, school nurse",
+    "visitor": "{visitor}, health visitor",
+    "doctor": "{doctor}, GP",
+    "police": "{officer}",
+    "adviser": "{adviser}, personal adviser",
+    "specialist": "{specialist}, specialist worker",
+    "neighbour": "{neighbour}, neighbour",
+    "friend": "{friend}, friend of the family",
+}
+"""Who can have seen or said something, as a record names them."""
+
+AROUND = (
+    *("worker", "support", "teacher", "head", "nurse", "visitor", "doctor", "officer", "adviser", "specialist"),
+    *("neighbour", "friend"),
+)
+"""Professionals and neighbours, by the slot that holds their name."""
+
+PLACES = {
+    "surname",
+    "street",
+    "number",
+    "town",
+    "school",
+    "day",
+    "date",
+    "month",
+    "time",
+    "morning",
+    "evening",
+    "count",
+    "weeks",
+    "age",
+}
+SLOTS = frozenset(
+    {*PEOPLE, *PLACES} | {f"{who}_{form}" for who in PEOPLE for form in (*PRONOUNS["male"], "is", "age")} | {*AROUND}
+)
+"""Every slot that any theme may use, beside its own details."""
+
+GOAL_SLOTS = frozenset({"from", "to", "due"})
+"""What the wording of a goal, and why it was agreed, may use besides: its start, its target, by when."""
+
+_SENTENCE = re.compile(r"(^|[.!?][’”'\"]?\s+)([a-z])")
+
+
+class Words:
+    """Fills sentences for one story: who is who stays, details are drawn.
+
+    >>> words = Words({"c": "Ada"}, {"food": ("toast", "soup")}, Random("any"))
+    >>> words.fill("{c} had {food}.").startswith("Ada had ")
+    True
+    """
+
+    def __init__(self, who: Mapping[str, str], drawn: Mapping[str, tuple[str, ...]], rng: Random) -> None:
+        self._who = dict(who)
+        self._drawn = drawn
+        self._rng = rng
+        self._decks: dict[str, list[str]] = {}
+
+    def fill(self, text: str, **more: str) -> str:
+        """A sentence with every slot filled and each beginning in a capital."""
+        filled = "".join(
+            before + (self._value(name, more) if name is not None else "")
+            for before, name, _, _ in Formatter().parse(text)
+        )
+        return _SENTENCE.sub(lambda found: found[1] + found[2].upper(), filled)
+
+    def one_of(self, pile: str, texts: tuple[str, ...], **more: str) -> str:
+        """One of several ways to say it, none twice before each was used once."""
+        return self.fill(self._deal(pile, texts), **more)
+
+    def _value(self, name: str, more: Mapping[str, str]) -> str:
+        if name in more:
+            return more[name]
+        if name in self._who:
+            return self._who[name]
+        return self.fill_inside(self._deal(name, self._drawn[name]), more)
+
+    def fill_inside(self, text: str, more: Mapping[str, str]) -> str:
+        """A detail, which may itself name people; no capital is put before it."""
+        return "".join(
+            before + (self._value(name, more) if name is not None else "")
+            for before, name, _, _ in Formatter().parse(text)
+        )
+
+    def _deal(self, pile: str, texts: tuple[str, ...]) -> str:
+        if not self._decks.get(pile):
+            self._decks[pile] = self._rng.sample(texts, len(texts))
+        return self._decks[pile].pop()

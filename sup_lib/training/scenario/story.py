@@ -1,0 +1,152 @@
+"""What happens: a walk through a theme's states, an event a time, each on a day, up to the reference date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from sup_lib.training.scenario.cast import REFERENCE
+from sup_lib.training.scenario.slots import TROUPE, Words
+from sup_lib.training.scenario.theme import Direction, Event, Evidence, Theme
+
+_HOLIDAYS = (
+    (date(2026, 5, 23), date(2026, 5, 31)),
+    (date(2026, 3, 28), date(2026, 4, 12)),
+    (date(2026, 2, 14), date(2026, 2, 22)),
+    (date(2025, 12, 20), date(2026, 1, 4)),
+    (date(2025, 10, 25), date(2025, 11, 2)),
+)
+_TIMES = {
+    "time": ("a quarter past nine", "half past ten", "noon", "twenty to three", "half past three", "ten past five"),
+    "morning": ("ten to six", "twenty past six", "half past six", "five to seven", "a quarter past seven"),
+    "evening": ("half past six", "half past seven", "ten to nine", "half past ten", "twenty past eleven"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of evidence as the learner reads it, with what the facilitator knows of it."""
+
+    piece_id: str
+    on: date
+    text: str
+    basis: str
+    who: str
+    contradicts: str = ""
+    herring: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event of the story: the day, the state that the family was in, what happened, and the evidence of it."""
+
+    on: date
+    state: str
+    worry: int
+    goals: Direction
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def draw_states(theme: Theme, *, events: int, rng: Random) -> list[str]:
+    """Walk from the start for a number of events; a state that ends the story is kept to once it is reached."""
+    walked = [theme.start]
+    while len(walked) < events:
+        after = theme.states[walked[-1]].next
+        left = events - len(walked)
+        stays = rng.random() < 0.35 or not after
+        walked.append(walked[-1] if stays else _next(theme, after, left, rng))
+    return walked
+
+
+def _next(theme: Theme, after: dict[str, int], left: int, rng: Random) -> str:
+    """Keep off the end while there is still much to tell, where anything else may follow."""
+    open_ = {name: weight for name, weight in after.items() if theme.states[name].next} if left > 2 else after
+    choice = open_ or after
+    [found] = rng.choices(list(choice), list(choice.values()))
+    return str(found)
+
+
+def draw_days(number: int, rng: Random) -> list[date]:
+    """One day an event, nine to twenty-four days apart, the last a few days before the reference date."""
+    days = [_in_term(REFERENCE - timedelta(days=rng.randint(3, 12)))]
+    while len(days) < number:
+        days.insert(0, _in_term(days[0] - timedelta(days=rng.randint(8, 19))))
+    return days
+
+
+def tell(
+    theme: Theme, states: list[str], days: list[date], *, level: int, siblings: bool, words: Words, rng: Random
+) -> tuple[Happening, ...]:
+    """Tell the story: for each day one event of its state, none twice while another is left."""
+    teller = _Teller(theme, level, siblings, words, rng)
+    return tuple(teller.happening(state, on) for state, on in zip(states, days, strict=True))
+
+
+class _Teller:
+    def __init__(self, theme: Theme, level: int, siblings: bool, words: Words, rng: Random) -> None:
+        self.theme, self.level, self.siblings, self.words, self.rng = theme, level, siblings, words, rng
+        self.left: dict[str, list[Event]] = {}
+        self.told: dict[str, str] = {}
+        self.count = 0
+
+    def happening(self, name: str, on: date) -> Happening:
+        state, event = self.theme.states[name], self._event(name)
+        more = moment(on, self.rng)
+        text = self.words.one_of(f"{name}/{event.id}", event.what, **more)
+        pieces = tuple(self._piece(piece, on, more) for piece in event.evidence)
+        return Happening(on, name, state.worry, state.goals, text, pieces)
+
+    def _event(self, name: str) -> Event:
+        if not self.left.get(name):
+            fits = [one for one in self.theme.states[name].events if self._fits(one)]
+            self.left[name] = self.rng.sample(fits, len(fits))
+        return self.left[name].pop()
+
+    def _fits(self, event: Event) -> bool:
+        return event.least_level <= self.level and (event.needs != "sibling" or self.siblings)
+
+    def _piece(self, piece: Evidence, on: date, more: dict[str, str]) -> Piece:
+        self.count += 1
+        label = f"E{self.count}"
+        against = self.told.get(piece.contradicts or "", "")
+        self.told[piece.id] = label
+        return Piece(
+            piece_id=label,
+            on=on,
+            text=self.words.one_of(f"evidence/{piece.id}", piece.text, **more),
+            basis=piece.basis,
+            who=self.words.fill(TROUPE[piece.who]),
+            contradicts=against,
+            herring=piece.herring,
+            why=self.words.fill(piece.why, **more) if piece.why else "",
+        )
+
+
+def moment(on: date, rng: Random) -> dict[str, str]:
+    """The day, the date and a few small numbers, as one event's sentences share them."""
+    return {
+        "day": f"{on:%A}",
+        "date": f"{on.day} {on:%B}",
+        "month": f"{on:%B}",
+        **{name: rng.choice(times) for name, times in _TIMES.items()},
+        "count": rng.choice(("two", "three", "four", "five", "six")),
+        "weeks": rng.choice(("two", "three", "five", "six")),
+    }
+
+
+def contradictions(story: tuple[Happening, ...]) -> Iterator[tuple[Piece, Piece]]:
+    """Pairs of evidence that cannot both be the whole of it, the earlier first."""
+    pieces = {piece.piece_id: piece for happening in story for piece in happening.pieces}
+    for piece in pieces.values():
+        if piece.contradicts:
+            yield pieces[piece.contradicts], piece
+
+
+def _in_term(day: date) -> date:
+    """The Friday before, where a day is at a weekend or in the holidays: schools see much of what is on file."""
+    for first, last in _HOLIDAYS:
+        if first <= day <= last:
+            day = first - timedelta(days=1)
+    return day - timedelta(days=max(0, day.weekday() - 4))
