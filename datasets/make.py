@@ -79,7 +79,9 @@ def invent(seed: str, identity: str) -> list[Thing]:
         things += relatives(made, seed=seed, identity=identity)
     for worker in staff:
         if worker.supervisor_id:
-            things += of_worker(worker, by_id[worker.supervisor_id].name, Random(f"{seed}/worker/{worker.worker_id}"))
+            over = by_id[worker.supervisor_id]
+            manager = by_id.get(over.supervisor_id or "")
+            things += of_worker(worker, over, manager, Random(f"{seed}/worker/{worker.worker_id}"))
     return things
 
 

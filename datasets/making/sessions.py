@@ -82,24 +82,55 @@ def _session(family: Family, number: int, day: date, kind: str, rng: Random) -> 
     )
 
 
-def of_worker(worker: Worker, supervisor: str, rng: Random) -> list[Session]:
-    """Invent the last nine months of one worker's own supervision; the person, not the cases."""
+def of_worker(worker: Worker, supervisor: Worker, manager: Worker | None, rng: Random) -> list[Session]:
+    """Invent the last nine months of one worker's own supervision, and two years of agreements: the person, not cases.
+
+    Some professional sessions are observations of practice, one in three where it goes well.
+    """
     new = worker.role.startswith("newly")
     day, held = working(REFERENCE - days(rng.randint(2, 20))), []
     while day >= max(REFERENCE - days(270), worker.started_on or START):
         held.append(day)
         day = working(day - days((14 if new else 30) + rng.choice([-2, 0, 0, 2, 7])))
-    return [
-        Session(
-            session_id=f"{worker.worker_id}-S{number:02}",
-            worker_id=worker.worker_id,
-            held_on=day,
-            form_id="reflective_discussion" if number % 4 == 0 else "professional_supervision",
-            attendees=[supervisor, worker.name],
-            recorded_on=working(day + days(1)) if working(day + days(1)) >= day else day,
-        )
-        for number, day in enumerate(sorted(held), start=1)
-    ]
+    care, made, since = rng.choice([1.0, 0.9, 0.9, 0.7, 0.35]), [], 0
+    for number, day in enumerate(sorted(held), start=1):
+        form = "reflective_discussion" if number % 4 == 0 else "professional_supervision"
+        if form == "professional_supervision":
+            since += 1
+            if since >= 3 and rng.random() < care:
+                form, since = "direct_observation", 0
+        by = _whose_turn(supervisor, manager, number) if new else supervisor.name
+        made.append(_of_own(worker, f"S{number:02}", day, form, by))
+    return made + _agreements(worker, supervisor, rng)
+
+
+def _whose_turn(supervisor: Worker, manager: Worker | None, number: int) -> str:
+    """A newly qualified worker's assessor and manager take turns."""
+    if manager and number % 2 == 0:
+        return f"{manager.name} (team manager)"
+    return f"{supervisor.name} (ASYE assessor)"
+
+
+def _agreements(worker: Worker, supervisor: Worker, rng: Random) -> list[Session]:
+    """An agreement soon after the start, and its reviews: twice a year, later, or forgotten."""
+    day = max(START, worker.started_on or START) + days(rng.randint(3, 40))
+    often, held = rng.choice([165, 176, 180, 182, 196, 260, 400]), []
+    while day <= REFERENCE and rng.random() < 0.96:
+        held.append(working(day))
+        day += days(often + rng.randint(-9, 6))
+    forms = ((f"A{number:02}", day) for number, day in enumerate(held, start=1))
+    return [_of_own(worker, name, day, "supervision_agreement", supervisor.name) for name, day in forms]
+
+
+def _of_own(worker: Worker, name: str, day: date, form: str, by: str) -> Session:
+    return Session(
+        session_id=f"{worker.worker_id}-{name}",
+        worker_id=worker.worker_id,
+        held_on=day,
+        form_id=form,
+        attendees=[by, worker.name],
+        recorded_on=working(day + days(1)) if working(day + days(1)) >= day else day,
+    )
 
 
 class ActionMaker:

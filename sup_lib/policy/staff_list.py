@@ -12,8 +12,8 @@ from sup_lib.policy.worker_facts import WorkerFacts
 COLUMNS = tuple(WorkerFacts.model_fields)
 EXTRA = ("name", "role", "team", "team_id", "supervisor_id", "supervisor")
 _FORMS = {
-    "professional_supervision": "last_professional_on",
-    "supervision_agreement": "agreement_reviewed_on",
+    "last_professional_on": ("professional_supervision", "direct_observation"),
+    "agreement_reviewed_on": ("supervision_agreement",),
 }
 _NEVER_TOLD = ("reflective team discussion", "peer reflection")
 _OF_CASES = ("case management", "reflection on a case")
@@ -78,9 +78,9 @@ def workers_from_tables(
 ) -> pd.DataFrame:
     """Make the staff list that `staff_due_table` reads from tables named as in the casebook: one row per worker.
 
-    A worker's own session is a professional supervision or a review of the agreement, by its form. Case supervision
-    is the latest supervision of any open case that the worker holds, and a reflective discussion of one counts as
-    reflective too; sessions before the worker started do not count. `case_holding` is whether any open case is the
+    A worker's own session is a professional supervision (an observation of practice is one) or a review of the
+    agreement, by its form. Case supervision is the latest supervision of any open case that the worker holds, and a
+    reflective discussion of one counts as reflective too; sessions before the worker started do not count. `case_holding` is whether any open case is the
     worker's. What no table tells (whose turn it is, reviews of a supported year, probation) is not known, and
     `not_recorded` names what they cannot tell: peer and team reflection, case supervision of somebody without cases,
     and whatever has no session on file for somebody who started before the first session that is. `as_at` is the day
@@ -95,7 +95,7 @@ def workers_from_tables(
     held = sessions[sessions["held_on"] <= day]
     still = cases[(cases["opened_on"].isna() | (cases["opened_on"] <= day)) & ~(cases["closed_on"] <= day)]
     own = held[held["case_id"].isna()]
-    found = {column: _last(own[own["form_id"] == form], workers) for form, column in _FORMS.items()}
+    found = {column: _last(own[own["form_id"].isin(forms)], workers) for column, forms in _FORMS.items()}
     about = held[(held["kind"] == "supervision") & held["case_id"].notna()].drop(columns="worker_id")
     theirs = about.merge(still[["case_id", "worker_id"]], on="case_id")
     found["last_case_on"] = _last(theirs, workers)
