@@ -83,7 +83,7 @@ def _session(family: Family, number: int, day: date, kind: str, rng: Random) -> 
 
 
 def of_worker(worker: Worker, supervisor: Worker, manager: Worker | None, rng: Random) -> list[Session]:
-    """Invent the last nine months of one worker's own supervision, and two years of agreements: the person, not cases.
+    """Invent nine months of one worker's own supervision, and two years of agreements: the person, not the cases.
 
     Some professional sessions are observations of practice, one in three where it goes well.
     """
