@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Text, cast, or_, select
 
 from sup_lib.casebook import tables
+from sup_lib.casebook.reader import Withheld
 from sup_lib.casebook.store import Casebook
 from sup_lib.errors import NotFound
 from sup_lib.forms.library import load_form
@@ -20,7 +21,8 @@ class ChildBundle(Thing):
     """What is held about one child on a day: facts, the family's goals and steps, sessions, and whole records.
 
     `cases` name no other child, and goals of other children of the family are left out: `goals_held_back` says how
-    many. `others` are those children. Records are whole, since they are one text about a family. `changes` are what
+    many. `records_held_back` counts records of workers' own supervision that name the child and are not for whoever
+    asks. `others` are those children. Records are whole, since they are one text about a family. `changes` are what
     records said before, in the columns of the casebook's history.
     """
 
@@ -38,6 +40,7 @@ class ChildBundle(Thing):
     ties: tuple[Tie, ...] = ()
     others: tuple[Child, ...] = ()
     goals_held_back: int = 0
+    records_held_back: int = 0
 
 
 class Mention(Thing):
@@ -67,7 +70,8 @@ def child_bundle(casebook: Casebook, child_id: str, *, as_of: date | None = None
     own = [goal for goal in goals if goal.child_id in (None, child_id)]
     of_own = {goal.goal_id for goal in own}
     seen = [seen for case in cases for seen in casebook.observations(case.case_id) if seen.goal_id in of_own]
-    records = tuple(casebook.records.get(record_id) for record_id in records_about(casebook, child_id))
+    named = records_about(casebook, child_id)
+    records = tuple(_for_reader(casebook, named))
     others = {one.child_id: one for case in cases for one in case.children if one.child_id != child_id}
     return ChildBundle(
         child=child,
@@ -82,6 +86,7 @@ def child_bundle(casebook: Casebook, child_id: str, *, as_of: date | None = None
         **_drawing(casebook, [case.case_id for case in cases], child_id),
         others=tuple(others.values()),
         goals_held_back=len(goals) - len(own),
+        records_held_back=len(named) - len(records),
     )
 
 
@@ -97,6 +102,15 @@ def records_about(casebook: Casebook, child_id: str) -> tuple[str, ...]:
     cases = set(_cases_of(casebook, child_id))
     holds = [row for row in rows if row.case_id in cases or child_id in _texts([row.answers, row.facts])]
     return tuple(str(row.record_id) for row in holds)
+
+
+def _for_reader(casebook: Casebook, record_ids: Iterable[str]) -> Iterator[Record]:
+    """Those of the records that are for whoever asks."""
+    for record_id in record_ids:
+        try:
+            yield casebook.records.get(record_id)
+        except Withheld:
+            continue
 
 
 def mentions(bundle: ChildBundle) -> tuple[Mention, ...]:

@@ -53,9 +53,12 @@ class Head(NamedTuple):
 
 
 class Tail(NamedTuple):
-    """The latest entry about a record, the digest of the entry before it, and the entries after it."""
+    """The latest entry about a record, the digest of the entry before it, and the entries after it.
 
-    before: str
+    `before` is None where the entry before is kept from whoever writes, as one of another's own supervision is.
+    """
+
+    before: str | None
     last: dict[str, Any]
     after: list[dict[str, Any]]
 
@@ -83,16 +86,20 @@ def read_tail(connection: Connection, record_id: str) -> Tail | None:
     at = max((place for place, entry in enumerate(near) if entry["record_id"] == record_id), default=None)
     if at is None:
         return None
-    return Tail(near[at - 1]["digest"] if at else NOTHING, near[at], near[at + 1 :])
+    first = near[at]["sequence"] == 1
+    before = near[at - 1]["digest"] if at else NOTHING if first else None
+    return Tail(before, near[at], near[at + 1 :])
 
 
 def extend(connection: Connection, tail: Tail, **said: Any) -> bool:
     """Let the last entry of a record go on, where it is one burst of typing, and bind the entries after it again.
 
     Two people typing at once each keep one entry. Gives False, and changes nothing, where too many entries follow or
-    one of them was pinned: then a new entry is due.
+    one of them was pinned, or is kept from whoever writes: then a new entry is due.
     """
     if len(tail.after) > _FAR or any(entry["kind"] == "pinned" for entry in tail.after):
+        return False
+    if tail.before is None or not _sees_all(connection, tail):
         return False
     entry = {**tail.last, **said}
     entry["content"] = content_of(entry)
@@ -112,6 +119,13 @@ def is_one_burst(last: Mapping[str, Any], *, kind: str, field: str, by: str, at:
 def content_of(entry: Mapping[str, Any]) -> str:
     """Digest of what an entry says."""
     return digest_of([entry[name] for name in CONTENT])
+
+
+def _sees_all(connection: Connection, tail: Tail) -> bool:
+    """Whether no entry after a record's last is kept from whoever writes, as a team's database may do."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return read_head(connection).entries == int(tail.last["sequence"]) + len(tail.after)
 
 
 def _bind_again(connection: Connection, entries: Iterable[Mapping[str, Any]], head: Head) -> None:

@@ -25,6 +25,7 @@ _SENTENCES = {
     " copy kept elsewhere",
 }
 _FOREIGN_KEY = "23503"
+_NOT_ALLOWED = "42501"
 _ELSEWHERE = (
     "the database at {place} did not answer ({problem}): look again whether the last change is there; check the"
     " network and the address, and try again"
@@ -42,6 +43,8 @@ def sentence_of(problem: BaseException, place: str) -> str | None:
     >>> sentence_of(sqlite3.OperationalError("no such table: child"), "team.casebook") is None
     True
     """
+    if getattr(problem, "sqlstate", "") == _NOT_ALLOWED:
+        return f"your account may not do that in {place}: nothing was changed; ask the casebook's owner"
     foreign_key = getattr(problem, "sqlstate", "") == _FOREIGN_KEY
     name = "SQLITE_CONSTRAINT_FOREIGNKEY" if foreign_key else getattr(problem, "sqlite_errorname", "")
     for start, sentence in _SENTENCES.items():

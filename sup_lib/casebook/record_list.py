@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from sup_lib.casebook import tables
 from sup_lib.errors import InvalidInput
@@ -31,8 +31,12 @@ class Summary(Thing):
     why: str = ""
 
 
-def read_page(connection: Connection, *, page: int, per_page: int, **where: str | None) -> tuple[Summary, ...]:
+def read_page(
+    connection: Connection, rule: ColumnElement[bool], *, page: int, per_page: int, **where: str | None
+) -> tuple[Summary, ...]:
     """One page of records, the latest begun first; `where` gives columns and the values that they must equal.
+
+    `rule` says which records are for whoever reads.
 
     The order does not move while somebody types, so that no record slips from one page to another.
     Raises `InvalidInput` for a page before the first.
@@ -44,7 +48,7 @@ def read_page(connection: Connection, *, page: int, per_page: int, **where: str 
     query = select(*(_COLUMNS[name] for name in Summary.model_fields))
     for name, value in where.items():
         query = query if value is None else query.where(_COLUMNS[name] == value)
-    query = query.order_by(_COLUMNS.started_at.desc(), _COLUMNS.record_id.desc())
+    query = query.where(rule).order_by(_COLUMNS.started_at.desc(), _COLUMNS.record_id.desc())
     found = connection.execute(query.limit(per_page).offset((page - 1) * per_page))
     return tuple(Summary(**row) for row in found.mappings())
 

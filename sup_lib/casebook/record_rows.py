@@ -31,10 +31,15 @@ def find(connection: Connection, record_id: str, place: str) -> Record:
 
 def find_row(connection: Connection, record_id: str, place: str) -> dict[str, Any]:
     """One record as its row holds it. Raises `NotFound`, naming the casebook's place."""
-    rows = _ONE.read(connection, id=record_id)
+    rows = find_rows(connection, record_id)
     if not rows:
         raise NotFound(f"there is no record '{record_id}' in {place}; check the id")
     return rows[0]
+
+
+def find_rows(connection: Connection, record_id: str) -> list[dict[str, Any]]:
+    """The rows of a record: one, or none where there is no such record."""
+    return _ONE.read(connection, id=record_id)
 
 
 def find_draft(connection: Connection, form_id: str, *, case_id: str | None, worker_id: str | None) -> Record | None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from sup_lib.casebook import history, rows, tables
-from sup_lib.casebook.correction import Harvested, corrected_harvest, first_harvest, remove
+from sup_lib.casebook import history, tables
+from sup_lib.casebook.harvesting import store_harvest
 from sup_lib.casebook.history import Change, row_of
+from sup_lib.casebook.reader import readable
+from sup_lib.casebook.reading import ReadAs
 from sup_lib.casebook.record_list import Summary, read_page, versions_of
 from sup_lib.casebook.record_rows import (
     answered,
@@ -18,6 +20,7 @@ from sup_lib.casebook.record_rows import (
     find,
     find_draft,
     find_row,
+    find_rows,
     new_id,
     refuse_unless,
     version_of_answer,
@@ -27,20 +30,13 @@ from sup_lib.errors import EditConflict, InvalidInput
 from sup_lib.forms.check import problems_of
 from sup_lib.forms.definition import Form
 from sup_lib.forms.facts import facts_for
-from sup_lib.forms.file import File
-from sup_lib.forms.harvest import child_ids
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
-
-if TYPE_CHECKING:
-    from sup_lib.casebook.store import Casebook
+from sup_lib.model import Session
 
 
-class Records:
+class Records(ReadAs):
     """The records of a casebook, as `casebook.records`."""
-
-    def __init__(self, casebook: "Casebook") -> None:
-        self._casebook = casebook
 
     def open(
         self, form: Form, case_id: str | None = None, *, worker_id: str | None = None, on: date | None = None
@@ -53,9 +49,10 @@ class Records:
         file = self._casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on)
         now = history.now()
         facts = facts_for(form, file)
-        with self._casebook.writing() as connection, connection.begin():
+        with self._writing() as connection:
             draft = find_draft(connection, form.form_id, case_id=case_id, worker_id=worker_id)
             if draft is not None:
+                self._note(connection, self._for_reader(connection, draft))
                 return with_facts(connection, draft, facts)
             record = Record(
                 record_id=new_id(),
@@ -68,37 +65,59 @@ class Records:
                 changed_at=now,
                 invented=file.is_invented,
             )
-            begin(connection, record)
+            begin(connection, self._for_reader(connection, record))
         return record
 
     def get(self, record_id: str) -> Record:
-        """One record. Raises `NotFound`."""
-        with self._casebook.reading() as connection:
-            return find(connection, record_id, self._casebook.place)
+        """One record. Raises `NotFound`, and `InvalidInput` where it is not for whoever reads."""
+        with self._reading() as connection:
+            record = self._find(connection, record_id)
+        self._note_read(record)
+        return record
 
     def all(
-        self, *, case_id: str | None = None, worker_id: str | None = None, state: str | None = None
+        self,
+        *,
+        case_id: str | None = None,
+        worker_id: str | None = None,
+        state: str | None = None,
     ) -> tuple[Record, ...]:
-        """Records, the latest first; of one case, about one worker or in one state where that is asked."""
+        """Records, the latest first; of one case, about one worker or in one state where that is asked.
+
+        Those that are not for whoever reads are left out.
+        """
+        found = self._all(case_id=case_id, worker_id=worker_id, state=state)
+        self._note_read(*found)
+        return found
+
+    def _all(self, **asked: str | None) -> tuple[Record, ...]:
         query = select(tables.record).order_by(tables.record.c.changed_at.desc(), tables.record.c.record_id)
-        if case_id is not None:
-            query = query.where(tables.record.c.case_id == case_id)
-        if worker_id is not None:
-            query = query.where(tables.record.c.worker_id == worker_id)
-        if state is not None:
-            query = query.where(tables.record.c.state == state)
-        with self._casebook.reading() as connection:
-            return tuple(Record(**row) for row in connection.execute(query).mappings())
+        for name, value in asked.items():
+            query = query if value is None else query.where(tables.record.c[name] == value)
+        with self._reading() as connection:
+            found = connection.execute(query.where(readable(self._casebook.reader))).mappings()
+            return tuple(Record(**row) for row in found)
+
+    def of_sessions(
+        self, sessions: Iterable[Session], *, case_id: str | None = None, worker_id: str | None = None
+    ) -> list[Record]:
+        """Signed records of these sessions, that of the latest session first: what a form is filled in from."""
+        held = {session.record_id: session.held_on for session in sessions if session.record_id}
+        signed = self._all(case_id=case_id, worker_id=worker_id, state="signed off") if held else ()
+        found = [record for record in signed if record.record_id in held]
+        return sorted(found, key=lambda record: held[record.record_id], reverse=True)
 
     def summaries(
         self, *, page: int = 1, per_page: int = 50, case_id: str | None = None, state: str | None = None
     ) -> tuple[Summary, ...]:
         """One page of the list of records, the latest begun first, without their answers.
 
+        Those that are not for whoever reads are left out.
         It costs no more where there are a hundred thousand. Raises `InvalidInput` for a page before the first.
         """
+        rule = readable(self._casebook.reader)
         with self._casebook.reading() as connection:
-            return read_page(connection, page=page, per_page=per_page, case_id=case_id, state=state)
+            return read_page(connection, rule, page=page, per_page=per_page, case_id=case_id, state=state)
 
     def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
         """Keep one field's answer on disk before this returns.
@@ -107,9 +126,9 @@ class Records:
         somebody else has changed the same field after that: what was typed is then in the history, as refused. Raises
         `InvalidInput` where the record is signed or waits for review.
         """
-        with self._casebook.writing() as connection, connection.begin():
+        with self._writing() as connection:
             row = find_row(connection, record_id, self._casebook.place)
-            record = Record(**row)
+            record = self._for_reader(connection, Record(**row))
             refuse_unless(record, "draft")
             load_form(record.form_id).field(field_id)
             old = record.answers.get(field_id)
@@ -145,7 +164,8 @@ class Records:
         A correction takes the place of the record before it, which is superseded. Raises `InvalidInput`, naming what
         is missing, where it is not complete; nothing is changed then.
         """
-        record = self.get(record_id)
+        with self._reading() as connection:
+            record = self._find(connection, record_id)
         refuse_unless(record, "draft", "in review")
         signatures = tuple(signatures)
         if not signatures:
@@ -156,10 +176,10 @@ class Records:
             listed = "; ".join(problem.sentence for problem in problems[:5])
             raise InvalidInput(f"record {record_id} cannot be signed off yet, {len(problems)} to mend: {listed}")
         by = signatures[0].name
-        with self._casebook.writing() as connection, connection.begin():
+        with self._writing() as connection:
             if find(connection, record_id, self._casebook.place).version != record.version:
                 raise EditConflict(f"record {record_id} was changed while it was being signed; read it again first")
-            found = _store_harvest(connection, form, record, file, by=by)
+            found = store_harvest(connection, form, record, file, by=by)
             signed = changed(record, state="signed off", signatures=signatures, made=found.made)
             connection.execute(change_record(record_id).values(**row_of(signed)))
             history.note_state(connection, signed, record.state, by=by)
@@ -173,8 +193,8 @@ class Records:
         """
         if not why.strip():
             raise InvalidInput(f"a correction of record {record_id} says why; type the reason")
-        with self._casebook.writing() as connection, connection.begin():
-            signed = find(connection, record_id, self._casebook.place)
+        with self._writing() as connection:
+            signed = self._find(connection, record_id)
             latest = versions_of(connection, record_id)[-1]
             if signed.state == "superseded":
                 raise InvalidInput(
@@ -191,38 +211,32 @@ class Records:
         return draft
 
     def history(self, record_id: str) -> tuple[Change, ...]:
-        """Every change of a record, words that were refused among them, the earliest first."""
-        with self._casebook.reading() as connection:
-            return history.read_history(connection, [record_id])
+        """Every change of a record, words that were refused among them, the earliest first; empty for no record.
+
+        Raises `InvalidInput` where it is not for whoever reads.
+        """
+        with self._reading() as connection:
+            if not (rows := find_rows(connection, record_id)):
+                return ()
+            record = self._for_reader(connection, Record(**rows[0]))
+            found = history.read_history(connection, [record_id])
+        self._note_read(record)
+        return found
 
     def versions(self, record_id: str) -> tuple[Record, ...]:
         """Every version of a record, the first one first, whichever of them is asked about. Raises `NotFound`."""
-        with self._casebook.reading() as connection:
-            find(connection, record_id, self._casebook.place)
+        with self._reading() as connection:
+            self._find(connection, record_id)
             names = versions_of(connection, record_id)
-            return tuple(find(connection, name, self._casebook.place) for name in names)
+            found = tuple(self._find(connection, name) for name in names)
+        self._note_read(*found)
+        return found
 
     def _pass_on(self, record_id: str, before: str, after: str, *, by: str, why: str = "") -> Record:
-        with self._casebook.writing() as connection, connection.begin():
-            record = find(connection, record_id, self._casebook.place)
+        with self._writing() as connection:
+            record = self._find(connection, record_id)
             refuse_unless(record, before)
             passed = changed(record, state=after)
             connection.execute(change_record(record_id).values(**row_of(passed)))
             history.note_state(connection, passed, before, by=by, why=why)
         return passed
-
-
-def _store_harvest(connection: Connection, form: Form, record: Record, file: File, *, by: str) -> Harvested:
-    """Put in the casebook what a record adds; a correction takes back what the record before it added."""
-    known = rows.load_children(connection, child_ids(form, record))
-    if record.supersedes is None:
-        found = first_harvest(form, record, file, known)
-    else:
-        before = find(connection, record.supersedes, "this casebook")
-        found = corrected_harvest(form, record, before, file, known)
-        superseded = changed(before, state="superseded")
-        connection.execute(change_record(before.record_id).values(**row_of(superseded)))
-        history.note_state(connection, superseded, before.state, by=by, why=record.why)
-    remove(connection, found.gone)
-    rows.store(connection, found.things)
-    return found

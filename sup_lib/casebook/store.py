@@ -1,6 +1,7 @@
 """The casebook: what is known of cases, and the records of supervision, in one database."""
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,13 +10,13 @@ from sqlalchemy import Connection, Engine
 from sup_lib.casebook import families, rows
 from sup_lib.casebook.history import note_saved
 from sup_lib.casebook.place import open_engine
+from sup_lib.casebook.reader import Reader, find_reader
 from sup_lib.casebook.records import Records
 from sup_lib.casebook.schema import bring_up_to_date
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
 from sup_lib.forms.worker_file import WorkerFile
 from sup_lib.model import Action, Case, Child, Family, Goal, Observation, Person, Relation, Session, Team, Tie, Worker
 from sup_lib.model.base import Thing
@@ -35,12 +36,16 @@ class Casebook:
     '00123'
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, as_worker: str | None = None) -> None:
         self._engine = engine
+        self._as_worker = as_worker
 
     @classmethod
-    def open(cls, place: str | Path, *, create: bool = False) -> Self:
+    def open(cls, place: str | Path, *, create: bool = False, as_worker: str | None = None) -> Self:
         """Open a casebook: a file's path, or a database URL for a team.
+
+        `as_worker` is the id of who reads and writes; None leaves it to `SUP_AS` and to the account. A worker's own
+        supervision is read by its two people and the service manager alone.
 
         Raises `NotFound`, `UnreadableFile`, `UnsafePlace` or `NewerCasebook`, each with what to do.
         """
@@ -50,7 +55,19 @@ class Casebook:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine)
+        return cls(engine, as_worker=as_worker or None)
+
+    def as_worker(self, worker_id: str) -> Self:
+        """The same casebook as a worker reads it. Raises `NotFound` for somebody who is no worker of it."""
+        other = type(self)(self._engine, as_worker=worker_id)
+        other.reader  # noqa: B018
+        return other
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Who reads, found out when it is first asked. Raises `NotFound` for somebody who is no worker of it."""
+        with self.reading() as connection:
+            return find_reader(connection, self._as_worker, self.place)
 
     def __enter__(self) -> Self:
         return self
@@ -184,7 +201,7 @@ class Casebook:
             observations=[seen for seen in self.observations(case_id) if seen.observed_on <= day],
             actions=self.actions(case_id),
             sessions=(sessions := [session for session in self.sessions(case_id) if session.held_on <= day]),
-            earlier=self._earlier(sessions, case_id=case_id),
+            earlier=self.records.of_sessions(sessions, case_id=case_id),
         )
 
     def worker_file(self, worker_id: str, *, as_of: date | None = None) -> WorkerFile:
@@ -202,7 +219,7 @@ class Casebook:
             team=next((team for team in self.teams() if team.team_id == worker.team_id), None),
             supervisor=workers.get(worker.supervisor_id or ""),
             sessions=about,
-            earlier=self._earlier(about, worker_id=worker_id),
+            earlier=self.records.of_sessions(about, worker_id=worker_id),
             invented=bool(cases) and all(case.invented for case in cases),
         )
 
@@ -219,15 +236,6 @@ class Casebook:
                 f"the form {form.form_id} is about a {form.about}; give a {form.about}_id and no other"
             )
         return self.worker_file(about, as_of=as_of) if form.about == "worker" else self.case_file(about, as_of=as_of)
-
-    def _earlier(
-        self, sessions: list[Session], *, case_id: str | None = None, worker_id: str | None = None
-    ) -> list[Record]:
-        """Signed records of these sessions, that of the latest session first."""
-        held = {session.record_id: session.held_on for session in sessions if session.record_id}
-        signed = self.records.all(case_id=case_id, worker_id=worker_id, state="signed off") if held else ()
-        found = [record for record in signed if record.record_id in held]
-        return sorted(found, key=lambda record: held[record.record_id], reverse=True)
 
     def table(self, name: str) -> "pd.DataFrame":
         """One tidy table, ready for analysis; dates are datetimes, what is not known is missing.

@@ -210,3 +210,11 @@ access = Table(
     Column("read_at", DateTime, nullable=False),
     Column("allowed", Boolean, nullable=False),
 )
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column("login", String(64), primary_key=True),
+    link("worker_id", "worker.worker_id", nullable=False),
+)
+"""Whom an account is: of this computer for a file, of the database for a team's casebook."""

@@ -9,8 +9,9 @@ from sqlalchemy.exc import DatabaseError
 from sup_lib.casebook import tables
 from sup_lib.casebook.chain import CHANGE, content_of
 from sup_lib.casebook.digest import NOTHING, digest_of_record, next_digest
+from sup_lib.casebook.reader import is_member
 from sup_lib.casebook.stored import Stored, stored_rows
-from sup_lib.errors import CasebookError
+from sup_lib.errors import CasebookError, InvalidInput
 from sup_lib.model.base import Thing
 
 if TYPE_CHECKING:
@@ -46,9 +47,14 @@ def verify(casebook: "Casebook") -> tuple[Finding, ...]:
 
 
 def look_at(casebook: "Casebook") -> Verified:
-    """Verify a casebook, and say how much was looked at."""
+    """Verify a casebook, and say how much was looked at.
+
+    Raises `InvalidInput` for a member of a team, from whom the database keeps part of the history.
+    """
     try:
         with casebook.reading() as connection:
+            if is_member(connection):
+                raise InvalidInput(f"the whole history of {casebook.place} is seen by its owner alone; ask them")
             findings = tuple(_findings(connection))
             counts = [connection.execute(select(func.count()).select_from(table)).scalar() or 0 for table in _COVERED]
     except (DatabaseError, CasebookError) as damage:
