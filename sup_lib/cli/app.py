@@ -4,7 +4,7 @@ import json
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -17,6 +17,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+AS = Annotated[
+    str,
+    typer.Option("--as", metavar="WORKER", help="Who you are, as an id of the list of workers; or set SUP_AS."),
+]
 
 
 def say(words: str) -> None:

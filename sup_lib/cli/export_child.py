@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import AS, app, say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,14 @@ def export_child(
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")],
     out: Annotated[Path, typer.Option("--out", help="The new folder; never one that is there already.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    as_worker: AS = "",
 ) -> None:
     """Write everything about one child as pages, Word, tables and JSON, with a list of what to check first."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.casebook.bundle import child_bundle  # noqa: PLC0415
     from sup_lib.exchange.child_bundle import write_child_bundle  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         bundle = child_bundle(book, child_id)
         found = write_child_bundle(bundle, out, documents=_documents(book))
     if as_json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import AS, app, say, say_json
 from sup_lib.errors import InvalidInput
 from sup_lib.private_files import write_privately
 
@@ -29,11 +29,12 @@ def list_records(
     state: Annotated[str, typer.Option("--state", help="In one state only, such as draft or 'signed off'.")] = "",
     page: Annotated[int, typer.Option("--page", help="Which page of 50; the latest are on page 1.")] = 1,
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """List the records, the latest begun first, fifty to a page."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         found = book.records.summaries(page=page, case_id=case_id or None, state=state or None)
     if as_json:
         say_json([one.model_dump(mode="json") for one in found])
@@ -51,6 +52,7 @@ def new(
     on: ON = "",
     answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers by field.")] = None,
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """Begin a record, or carry on with the draft: what is on file is filled in, answers come from a YAML file."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -63,7 +65,7 @@ def new(
     said = read_answers(answers, form) if answers else {}
     day = parse_day(on) if on else None
     whom = {"case_id": case_id or None, "worker_id": worker_id or None}
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         record = book.records.open(form, **whom, on=day)
         for field_id, value in said.items():
             answer = with_known(form.field(field_id), value, record)
@@ -83,6 +85,7 @@ def sign(
     casebook: CASEBOOK,
     by: Annotated[list[str], typer.Option("--by", help="Who signs, as 'Name, role'; once for each.")],
     on: ON = "",
+    as_worker: AS = "",
 ) -> None:
     """Sign a record off: its goals, evidence and steps go into the casebook."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -92,17 +95,22 @@ def sign(
     now = datetime.now().replace(microsecond=0)
     named = [one.partition(",") for one in by]
     signatures = [Signature(name=name.strip(), role=role.strip(), signed_at=now) for name, _, role in named]
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         signed = book.records.sign_off(record_id, signatures, on=parse_day(on) if on else None)
     say(f"{signed.record_id} is signed off")
 
 
 @records.command("show")
-def show(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+def show(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    as_json: JSON = False,
+    as_worker: AS = "",
+) -> None:
     """Show a record: what each field holds."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         record = book.records.get(record_id)
     if as_json:
         say_json(record.model_dump(mode="json"))
@@ -131,6 +139,7 @@ def export(
     casebook: CASEBOOK,
     word: Annotated[Path | None, typer.Option("--word", help="Write a Word document here.")] = None,
     page: Annotated[Path | None, typer.Option("--page", help="Write a web page here.")] = None,
+    as_worker: AS = "",
 ) -> None:
     """Write a record as a Word document, as a web page, or as both."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -139,7 +148,7 @@ def export(
 
     if word is None and page is None:
         raise InvalidInput("say where to write: --word FILE.docx, --page FILE.html, or both")
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         record = book.records.get(record_id)
         form, day = load_form(record.form_id), record.changed_at.date()
         file = book.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=day)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import say, say_json
+from sup_lib.cli.app import AS, say, say_json
 from sup_lib.cli.record import CASEBOOK, JSON, RECORD, records
 
 if TYPE_CHECKING:
@@ -16,11 +16,16 @@ BY = Annotated[str, typer.Option("--by", help="Who does it.")]
 
 
 @records.command("review")
-def review(record_id: RECORD, casebook: CASEBOOK, by: BY) -> None:
+def review(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    by: BY,
+    as_worker: AS = "",
+) -> None:
     """Send a draft for review: nothing is typed in it meanwhile."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         book.records.send_for_review(record_id, by=by)
     say(f"{record_id} is in review; `sup record sign` signs it, `sup record return` gives it back")
 
@@ -31,11 +36,12 @@ def give_back(
     casebook: CASEBOOK,
     by: BY,
     why: Annotated[str, typer.Option("--why", help="What should change.")],
+    as_worker: AS = "",
 ) -> None:
     """Give a record in review back to be changed, and say why."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         book.records.return_to_draft(record_id, why=why, by=by)
     say(f"{record_id} is a draft again: {why.strip()}")
 
@@ -48,13 +54,14 @@ def correct(
     why: Annotated[str, typer.Option("--why", help="What was wrong.")],
     answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers to put right.")] = None,
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """Begin a new version of a signed record, which stays as it is: a draft with the same answers."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.forms.answers_file import read_answers, with_row_ids  # noqa: PLC0415
     from sup_lib.forms.library import load_form  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         form = load_form(book.records.get(record_id).form_id)
         said = read_answers(answers, form) if answers else {}
         draft = book.records.correct(record_id, why=why, by=by)
@@ -69,11 +76,16 @@ def correct(
 
 
 @records.command("history")
-def history(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+def history(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    as_json: JSON = False,
+    as_worker: AS = "",
+) -> None:
     """Tell every change of a record: when (UTC), who, which field, from what, to what."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         book.records.get(record_id)
         changes = book.records.history(record_id)
     if as_json:
@@ -83,12 +95,17 @@ def history(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> Non
 
 
 @records.command("diff")
-def diff(record_id: RECORD, casebook: CASEBOOK, as_json: JSON = False) -> None:
+def diff(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    as_json: JSON = False,
+    as_worker: AS = "",
+) -> None:
     """Show what each version of a record changed in the one before it, field by field."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.casebook.difference import differences  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         versions = book.records.versions(record_id)
     pairs = list(pairwise(versions))
     if as_json:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import say, say_json
+from sup_lib.cli.app import AS, say, say_json
 from sup_lib.cli.record import CASEBOOK, JSON, records, write_file
 from sup_lib.errors import InvalidInput
 
@@ -28,6 +28,7 @@ def versions(
     worker_id: WORKER = "",
     form_name: FORM = "supervision_order_plan",
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """List every version of a form's record, and how each row of its tables came about and stands."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -36,7 +37,7 @@ def versions(
     from sup_lib.forms.library import load_form  # noqa: PLC0415
 
     form = load_form(form_name)
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         found = record_versions(book, form_name, case_id=case_id or None, worker_id=worker_id or None)
         stories = {field.id: rows_in_versions(book, found, field.id) for field in form.fields if field.latest}
     if as_json:

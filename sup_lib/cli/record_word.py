@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import say, say_json
+from sup_lib.cli.app import AS, say, say_json
 from sup_lib.cli.record import CASEBOOK, JSON, records
 from sup_lib.errors import InvalidInput, SupError
 
@@ -24,6 +24,7 @@ def import_word(
     case_id: Annotated[str, typer.Option("--case", help="The case that it is about.")],
     form_name: Annotated[str, typer.Option("--form", help="The form; else the one that the document names.")] = "",
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """Read a Word document into the draft of its form: what was understood, what was not, and what is doubtful.
 
@@ -34,7 +35,7 @@ def import_word(
 
     form = load_form(form_name) if form_name else None
     files = _documents(place)
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         if not place.is_dir():
             document = _import(book, place, case_id, form)
             say_json(document) if as_json else _say_report(document)

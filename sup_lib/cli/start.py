@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say
+from sup_lib.cli.app import AS, app, say
 
 
 @app.command("start")
@@ -22,12 +22,15 @@ def start(
         Path | None, typer.Option("--folder", help="Serve notebooks of your own, which can then be changed.")
     ] = None,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="Serve even as root, as in a container.")] = False,
+    as_worker: AS = "",
 ) -> None:
     """Serve the suite on this computer only, behind a token, and open the start page."""
     from sup_lib.run.server import START_PAGE, start_server  # noqa: PLC0415
     from sup_lib.run.suite import own_casebook  # noqa: PLC0415
 
-    with start_server(casebook=casebook or own_casebook(), port=port, folder=folder, allow_root=allow_root) as server:
+    with start_server(
+        casebook=casebook or own_casebook(), port=port, folder=folder, allow_root=allow_root, as_worker=as_worker
+    ) as server:
         say(f"The suite is at {server.page(START_PAGE)}")
         say("The address is yours alone: it opens every case. Press Ctrl+C to stop.")
         if not no_browser:

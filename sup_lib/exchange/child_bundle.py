@@ -56,7 +56,7 @@ def _write(bundle: ChildBundle, found: tuple[Mention, ...], folder: Path, docume
         for ending, make in documents.items():
             (give_out / "records" / f"{names[record.record_id]}.{ending}").write_bytes(make(record))
     _write_tables(bundle, give_out / "tables")
-    document = bundle.model_dump(mode="json", exclude={"others", "goals_held_back"})
+    document = bundle.model_dump(mode="json", exclude={"others", "goals_held_back", "records_held_back"})
     (give_out / "child.json").write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
     pages = {"give_out/index.html": "child_bundle.html", "check_before_release.html": "child_check.html"}
     for place, template in pages.items():

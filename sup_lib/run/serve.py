@@ -77,6 +77,8 @@ def _set_environment(asked: dict[str, Any], folder: Path) -> None:
     }
     if asked["casebook"]:
         os.environ["SUP_CASEBOOK"] = asked["casebook"]
+    if asked.get("as_worker"):
+        os.environ["SUP_AS"] = asked["as_worker"]
 
 
 def _make_server(asked: dict[str, Any], folder: Path, errors: TextIO) -> Any:

@@ -77,6 +77,7 @@ def start_server(
     open_browser: bool = False,
     allow_root: bool = False,
     cull_after_s: int = 120,
+    as_worker: str = "",
 ) -> RunningServer:
     """Start serving, and return once the server answers; use it in a `with`, or call `stop`.
 
@@ -98,6 +99,7 @@ def start_server(
         "notebooks": str(notebooks.resolve()),
         "writable": folder is not None,
         "casebook": _whole(casebook),
+        "as_worker": as_worker,
         "home": str(places.home()),
         "cull_after_s": cull_after_s,
     }

@@ -21,6 +21,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         patch.setenv("JUPYTER_TOKEN", "known")
         patch.setenv("PYTHONSTARTUP", str(hostile / "startup.py"))
         patch.setenv("QUERY_STRING", "case_id=F-9999")
-        running = start_server(folder=FIXTURES, casebook="team.casebook", allow_root=True)
+        running = start_server(folder=FIXTURES, casebook="team.casebook", as_worker="W1", allow_root=True)
     with running:
         yield running

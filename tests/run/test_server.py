@@ -110,7 +110,7 @@ def test_each_page_is_told_its_own_query_and_the_casebook_but_no_token(server):
     second = ask(server, "/voila/render/asked.ipynb")[2]
     assert "[(&#39;case_id&#39;, &#39;F-0007&#39;), (&#39;on&#39;, &#39;1 May&#39;)]" in first
     assert "<pre>[]\n" in second
-    assert re.search(r"casebook /\S+/team\.casebook\n", second)
+    assert re.search(r"casebook /\S+/team\.casebook\nreader W1\n", second)
     assert "startup &#39;&#39;\nhistory False" in second
 
 
