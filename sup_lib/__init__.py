@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
+    from sup_lib.run.reports.quality import data_quality_page, data_quality_table
+    from sup_lib.run.reports.team import team_progress_page, team_progress_table
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
@@ -45,6 +47,8 @@ _HOMES = {
     "check_goal": "goal_coach",
     "check_record": "goal_coach",
     "compare_records": "casebook.versions",
+    "data_quality_page": "run.reports.quality",
+    "data_quality_table": "run.reports.quality",
     "day_for": "run.suite",
     "due_calendar": "exchange.due_calendar",
     "due_list": "run.suite",
@@ -76,6 +80,8 @@ _HOMES = {
     "run_notebook": "run.notebook",
     "say_day": "dates",
     "start_page": "run.pages",
+    "team_progress_page": "run.reports.team",
+    "team_progress_table": "run.reports.team",
     "what_if_table": "policy.asye",
     "whos_due_page": "run.pages",
     "write_folder": "exchange.tidy",
@@ -93,6 +99,8 @@ __all__ = [
     "check_goal",
     "check_record",
     "compare_records",
+    "data_quality_page",
+    "data_quality_table",
     "day_for",
     "due_calendar",
     "due_list",
@@ -124,6 +132,8 @@ __all__ = [
     "run_notebook",
     "say_day",
     "start_page",
+    "team_progress_page",
+    "team_progress_table",
     "what_if_table",
     "whos_due_page",
     "write_folder",

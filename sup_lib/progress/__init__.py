@@ -5,6 +5,7 @@ Every method gives a small frozen result with its `n`, its `assumptions` and, wh
 
 from sup_lib.progress.aimline import Aimline, AimlineAdvice, aimline, aimline_rule
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
+from sup_lib.progress.groups.durations import durations_table
 from sup_lib.progress.groups.time_to_goal import LogRank, OpenStep, TimeToGoal, log_rank, time_to_goal
 from sup_lib.progress.known import known_observations, last_sessions
 from sup_lib.progress.looks import Look
@@ -35,7 +36,7 @@ from sup_lib.progress.single_series.rare_events import RareEvents, c_chart, t_ch
 from sup_lib.progress.single_series.run_chart import RunChart, run_chart, run_chart_limits
 from sup_lib.progress.single_series.xmr import Xmr, XmrLimits, XmrPoint, assurance, xmr
 from sup_lib.progress.single_series.xmr_rules import XMR_RULES, XmrRule, say_rule
-from sup_lib.progress.status import STATUS_CODES, StatusCode, StatusWord, status_rules
+from sup_lib.progress.status import STATUS_CODES, TALK_FIRST, StatusCode, StatusWord, status_rules
 from sup_lib.progress.table import case_progress, progress_frame, progress_table
 from sup_lib.progress.trend import Trend, theil_sen
 
@@ -43,6 +44,7 @@ __all__ = [
     "FINDINGS",
     "MAP_STATES",
     "STATUS_CODES",
+    "TALK_FIRST",
     "UNCONFIRMED_THRESHOLD",
     "XMR_RULES",
     "Aimline",
@@ -82,6 +84,7 @@ __all__ = [
     "case_progress",
     "clinical_cutoffs",
     "disagreement_table",
+    "durations_table",
     "gas_t_score",
     "goal_based_outcomes",
     "goal_progress",

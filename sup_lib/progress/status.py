@@ -12,6 +12,15 @@ DEFINITIONS = Path(__file__).parent / "definitions"
 
 StatusCode = Literal["achieved", "on track", "drifting", "moving away", "not enough evidence", "past its date"]
 STATUS_CODES: tuple[StatusCode, ...] = get_args(StatusCode)
+TALK_FIRST: tuple[StatusCode, ...] = (
+    "moving away",
+    "past its date",
+    "drifting",
+    "not enough evidence",
+    "on track",
+    "achieved",
+)
+"""The statuses in the order in which a team may want to talk about them."""
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,8 @@ class StartPage:
             {**blocks.link("Who is due", "whos_due"), "kind": ""},
             to_fill,
             blocks.button("Supervision of workers", "go", kind="second", page="workers"),
+            {**blocks.link("A team's progress", "team_progress"), "kind": "second"},
+            {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
         )
         yield blocks.listing(

@@ -46,7 +46,10 @@ def look(page):
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "asye_year", "goal_progress", "whos_due"])
+SHOWN = ["00_start_here", "asye_year", "data_quality", "goal_progress", "team_progress", "whos_due"]
+
+
+@pytest.mark.parametrize("name", SHOWN)
 def test_the_pages_that_show(page, served, invented, name):
     open_page(page, served(invented), name, case_id="F-0007")
     look(page)

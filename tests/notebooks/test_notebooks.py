@@ -179,6 +179,16 @@ def test_a_supported_year_is_planned_from_what_is_typed(run, imported):
     assert page_in(outputs["year"]) and "2026-01-12" in outputs["table"][0]["text/html"]
 
 
+@pytest.mark.parametrize("which", ["demonstration", "imported"])
+@pytest.mark.parametrize(("name", "cell"), [("team_progress", "team"), ("data_quality", "quality")])
+def test_the_reports_show_a_page_and_the_table_behind_it(run, request, which, name, cell):
+    place = request.getfixturevalue(which)
+    outputs = run(name, casebook=str(place), on=DAY, team="T2" if which == "demonstration" else "")
+    (table,) = outputs["table"]
+    assert page_in(outputs[cell])
+    assert ("Empty DataFrame" in table["text/plain"]) is (which == "imported")
+
+
 @pytest.mark.parametrize("policy", policy_names())
 @pytest.mark.parametrize("which", ["demonstration", "imported"])
 def test_who_is_due_runs_under_every_policy(run, request, which, policy):
@@ -192,6 +202,7 @@ def test_who_is_due_runs_under_every_policy(run, request, which, policy):
         ("goal_progress", {"case_id": "F-9999"}, "there is no case 'F-9999'"),
         ("group_supervision", {"on": "31/02/2026"}, "'31/02/2026' is not a date"),
         ("whos_due", {"policy": "lambeth"}, "lambeth"),
+        ("team_progress", {"team": "T9"}, "there is no team 'T9'; give one of: "),
         ("00_start_here", {"casebook": "absent/team.casebook"}, "absent"),
         ("asye_year", {"start": "5 January"}, "'5 January' is not a date"),
     ],

@@ -15,21 +15,13 @@ from sup_lib.charts.text import wrap
 from sup_lib.charts.time_axis import Span, day_number, span_of, together
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress import GoalProgress, StatusCode
+from sup_lib.progress import TALK_FIRST, GoalProgress
 
 Item = tuple[pd.DataFrame, GoalProgress]
 
 MOST_GOALS = 24
 _INCHES = (16.0, 10.0)
 _EDGE, _HEAD, _FOOT = 26.0, 74.0, 42.0
-_TALK_FIRST: tuple[StatusCode, ...] = (
-    "moving away",
-    "past its date",
-    "drifting",
-    "not enough evidence",
-    "on track",
-    "achieved",
-)
 _SCALES = {2: 1.9, 3: 1.7, 4: 1.5, 5: 1.35, 6: 1.25}
 
 
@@ -42,7 +34,7 @@ def plot_team(items: Iterable[Item], *, team_name: str, invented: bool = False) 
     >>> plot_team([], team_name="Team North").texts[0].get_text()
     'Team North: no goals yet'
     """
-    items = sorted(items, key=lambda item: (_TALK_FIRST.index(item[1].status), item[1].goal.goal_id))
+    items = sorted(items, key=lambda item: (TALK_FIRST.index(item[1].status), item[1].goal.goal_id))
     if len(items) > MOST_GOALS:
         raise InvalidInput(f"{len(items)} goals are too many for one sheet; give up to {MOST_GOALS} to each sheet")
     words = team_words(items, team_name=team_name, invented=invented)
@@ -61,7 +53,7 @@ def plot_team(items: Iterable[Item], *, team_name: str, invented: bool = False) 
 def team_words(items: Sequence[Item], *, team_name: str, invented: bool = False) -> ChartWords:
     """Say how many goals of a team stand at each status, of how many families."""
     counts = Counter(item[1].status for item in items)
-    told = ", ".join(f"{counts[status]} {status}" for status in _TALK_FIRST if counts[status])
+    told = ", ".join(f"{counts[status]} {status}" for status in TALK_FIRST if counts[status])
     families = len({item[1].goal.case_id for item in items})
     title = f"{team_name}: {told}" if items else f"{team_name}: no goals yet"
     days = {say_day(item[1].as_of) for item in items}

@@ -1,0 +1,131 @@
+"""The quality of the data as a page: what is missing, stale, contradictory or impossible, and whom to ask."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sup_lib.casebook import Casebook
+from sup_lib.dates import say_day
+from sup_lib.run.reports.book import Reported, read_report
+from sup_lib.run.reports.team import png_of
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block, TagKind
+from sup_lib.widgets.page import Page
+from sup_lib.widgets.report_page import Part, report_page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_KINDS: dict[str, TagKind] = {"impossible": "wrong", "contradictory": "note", "missing": "todo"}
+_MOST_ROWS = 200
+
+
+def data_quality_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
+    """What is wrong with the evidence about goals, as known on a day. `team` is an id or a name; empty for all.
+
+    Raises `NotFound` for an unknown team.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     data_quality_page(casebook, on=date(2026, 9, 30)).view["title"]
+    'Quality of the data'
+    """
+    book = read_report(casebook, team=team, on=on)
+    found = data_quality_table(casebook, team=team, on=on)
+    names = {case.case_id: case.name for case in book.cases}
+    parts = [_map(book), Part(heading="", table=found, file="data_quality.csv")] if book.goals else []
+    view: dict[str, Any] = {
+        "key": "quality",
+        "title": "Quality of the data",
+        "caption": f"As known on {say_day(on)}",
+        "where": book.name,
+        "invented": book.invented,
+        "keeps": False,
+    }
+    return report_page(view, parts, before=_before(casebook, book, found, names), after=_after())
+
+
+def data_quality_table(casebook: Casebook, *, team: str = "", on: date) -> "pd.DataFrame":
+    """One row for each thing that is wrong: a `sup_lib.progress.quality_table` of a team's goals, or of all.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     data_quality_table(casebook, on=date(2026, 9, 30)).shape
+    (0, 9)
+    """
+    from sup_lib.progress import quality_table  # noqa: PLC0415
+
+    book = read_report(casebook, team=team, on=on)
+    mine = {goal.goal_id for goal in book.goals}
+    return quality_table(book.goals, [seen for seen in casebook.observations() if seen.goal_id in mine], as_of=on)
+
+
+def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame", names: dict[str, str]) -> Iterator[Block]:
+    from sup_lib.progress import FINDINGS  # noqa: PLC0415
+
+    counts = found.drop_duplicates(["goal_id", "finding"])["finding"].value_counts()
+    rows = [(finding.capitalize(), f"{counts.get(finding, 0)} goals", "") for finding in FINDINGS]
+    yield blocks.facts([("Goals looked at", f"{len(book.goals)}", ""), *rows])
+    teams = [*((team.name, team.team_id) for team in casebook.teams()), ("All teams", "")]
+    yield blocks.buttons(*({**blocks.link(name, "data_quality", team=key), "kind": "link"} for name, key in teams))
+    if not book.goals:
+        yield blocks.inset("No goal is on file yet, so there is nothing to look through.")
+        return
+    more = f" (the first {_MOST_ROWS} of {len(found)})" if len(found) > _MOST_ROWS else ""
+    yield blocks.listing(
+        f"What to ask about{more}",
+        ["Family", "Finding", "Goal", "What is on file", "What to ask"],
+        [_row(row, names) for row in found.head(_MOST_ROWS).to_dict("records")],
+        find="Find a family, finding or goal",
+    )
+
+
+def _row(row: dict[Any, Any], names: dict[str, str]) -> list[Any]:
+    case_id = str(row["case_id"])
+    return [
+        blocks.link(names.get(case_id, case_id), "goal_progress", case_id=case_id),
+        blocks.tag(row["label"], _KINDS.get(row["finding"], "note")),
+        row["statement"],
+        row["says"],
+        row["ask"],
+    ]
+
+
+def _map(book: Reported) -> Part:
+    from sup_lib.charts import look_map_words, plot_look_map  # noqa: PLC0415
+    from sup_lib.charts.team.look_map_chart import MOST_ROWS  # noqa: PLC0415
+    from sup_lib.progress import look_map  # noqa: PLC0415
+
+    goals = [one.goal for one in book.is_open]
+    table = look_map(goals, book.observations, as_of=book.as_of)
+    empty = table[table["state"] == "nothing"].groupby("goal_id").size().sort_values(ascending=False, kind="stable")
+    worst = list(empty.index[:MOST_ROWS])
+    drawn = table[table["goal_id"].isin(worst)].sort_values(
+        ["goal_id", "month"], key=lambda column: column.map(worst.index) if column.name == "goal_id" else column
+    )
+    return Part(
+        heading="In which months did nobody look?",
+        notice=f"The open goals with the most months without a look: {len(worst)} of {len(goals)}.",
+        png=png_of(plot_look_map(drawn, whose=book.name, invented=book.invented)),
+        words=look_map_words(drawn, whose=book.name, invented=book.invented),
+        table=table,
+        file="looks_by_month.csv",
+    )
+
+
+def _after() -> Iterator[Block]:
+    yield blocks.details(
+        "What this page can and cannot say",
+        [
+            "It finds what cannot be or does not fit together. It cannot find what was written down wrongly and looks"
+            " well.",
+            "Nothing here is changed: record it again in supervision, where everybody can see that it was.",
+        ],
+    )
+    yield blocks.buttons(
+        {**blocks.link("A team's progress", "team_progress"), "kind": "second"},
+        {**blocks.link("Case list", "00_start_here"), "kind": "link"},
+        blocks.lab_link("Open in JupyterLab", "data_quality"),
+    )

@@ -1,0 +1,162 @@
+"""A team's progress as a page: every goal small, how far and how fast they come, where accounts differ."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sup_lib.casebook import Casebook
+from sup_lib.dates import say_day
+from sup_lib.progress import TALK_FIRST
+from sup_lib.run.reports.book import Reported, read_report
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.page import Page
+from sup_lib.widgets.report_page import Part, report_page
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def team_progress_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
+    """How the goals of a team are going, from what was known on a day. `team` is an id or a name; empty for all.
+
+    Raises `NotFound` for an unknown team.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     team_progress_page(casebook, on=date(2026, 9, 30)).view["where"]
+    'All teams'
+    """
+    book = read_report(casebook, team=team, on=on)
+    parts = [_sheet(book), _how_far(book), _how_long(book), _accounts(book)] if book.goals else []
+    view: dict[str, Any] = {
+        "key": "team",
+        "title": "A team's progress",
+        "caption": f"As known on {say_day(on)}",
+        "where": book.name,
+        "invented": book.invented,
+        "keeps": False,
+    }
+    return report_page(view, parts, before=_before(casebook, book), after=_after())
+
+
+def team_progress_table(casebook: Casebook, *, team: str = "", on: date) -> "pd.DataFrame":
+    """The progress table of a team's goals, or of all: a `sup_lib.progress.progress_table`.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     len(team_progress_table(casebook, on=date(2026, 9, 30)))
+    0
+    """
+    return read_report(casebook, team=team, on=on).table()
+
+
+def png_of(drawn: "Axes | Figure") -> bytes:
+    """Give a chart as PNG and close it."""
+    from matplotlib import pyplot as plt  # noqa: PLC0415
+
+    from sup_lib.charts import figure_png  # noqa: PLC0415
+
+    figure: Any = getattr(drawn, "figure", drawn)
+    png = figure_png(figure)
+    plt.close(figure)
+    return png
+
+
+def _before(casebook: Casebook, book: Reported) -> Iterator[Block]:
+    counts = Counter(one.status for one in book.is_open)
+    rows = [(status.capitalize(), f"{counts[status]}", "") for status in TALK_FIRST if counts[status]]
+    yield blocks.facts([("Families", f"{len(book.cases)}", ""), ("Open goals", f"{len(book.is_open)}", ""), *rows])
+    teams = [*((team.name, team.team_id) for team in casebook.teams()), ("All teams", "")]
+    links = ({**blocks.link(name, "team_progress", team=team_id), "kind": "link"} for name, team_id in teams)
+    yield blocks.buttons(*links)
+    if not book.goals:
+        yield blocks.inset("No goal is on file yet. Agree the first one in group supervision.")
+
+
+def _sheet(book: Reported) -> Part:
+    from sup_lib.charts import plot_team, team_words  # noqa: PLC0415
+    from sup_lib.charts.team.team_sheet import MOST_GOALS  # noqa: PLC0415
+
+    first = sorted(book.is_open, key=lambda one: (TALK_FIRST.index(one.status), one.goal.goal_id))[:MOST_GOALS]
+    items = book.items(first)
+    more = f" These are the first {MOST_GOALS} of {len(book.is_open)}." if len(book.is_open) > MOST_GOALS else ""
+    return Part(
+        heading="Which goals need talk first?",
+        notice=f"Open goals, those that move away from their target first.{more}",
+        png=png_of(plot_team(items, team_name=book.name, invented=book.invented)),
+        words=team_words(items, team_name=book.name, invented=book.invented),
+        table=book.table(),
+        file="team_progress.csv",
+    )
+
+
+def _how_far(book: Reported) -> Part:
+    from sup_lib.charts import attainment_words, plot_attainment  # noqa: PLC0415
+
+    table = book.table()
+    columns = ["case_id", "goal_id", "kind", "statement", "baseline", "latest", "target", "attainment", "status"]
+    return Part(
+        heading="How far have goals come?",
+        notice="Goals for the child apart from goals about taking part: the two are never averaged together.",
+        png=png_of(plot_attainment(table, whose=book.name, invented=book.invented)),
+        words=attainment_words(table, whose=book.name, invented=book.invented),
+        table=table[columns],
+        file="attainment.csv",
+    )
+
+
+def _how_long(book: Reported) -> Part:
+    from sup_lib.charts import plot_time_to_goal, time_to_goal_words  # noqa: PLC0415
+    from sup_lib.progress import durations_table, time_to_goal  # noqa: PLC0415
+
+    table = durations_table(book.goals, book.observations, as_of=book.as_of)
+    curve = time_to_goal(table["weeks"], table["reached"])
+    return Part(
+        heading="How long do goals take?",
+        notice="Goals still open count for as long as they have been open. It says nothing of any one family.",
+        png=png_of(plot_time_to_goal(curve, whose=book.name, invented=book.invented)),
+        words=time_to_goal_words(curve, whose=book.name, invented=book.invented),
+        table=table,
+        file="time_to_goal.csv",
+    )
+
+
+def _accounts(book: Reported) -> Part:
+    from sup_lib.charts import disagreement_words, plot_disagreement  # noqa: PLC0415
+    from sup_lib.charts.team.disagreement_chart import MOST_ROWS  # noqa: PLC0415
+    from sup_lib.progress import disagreement_table  # noqa: PLC0415
+
+    table = disagreement_table([one.goal for one in book.is_open], book.observations, as_of=book.as_of)
+    drawn = table.head(MOST_ROWS)
+    more = f" The {MOST_ROWS} widest gaps of {len(table)} are shown." if len(table) > MOST_ROWS else ""
+    return Part(
+        heading="Where do people's accounts differ?",
+        notice=f"A difference is something to ask about: each may have seen another side.{more}",
+        png=png_of(plot_disagreement(drawn, whose=book.name, invented=book.invented)),
+        words=disagreement_words(drawn, whose=book.name, invented=book.invented),
+        table=table,
+        file="accounts_that_differ.csv",
+    )
+
+
+def _after() -> Iterator[Block]:
+    yield blocks.details(
+        "What this page can and cannot say",
+        [
+            "Teams work with different families: a difference between two teams says nothing about how well they"
+            " work. Statuses rest on what was seen and reported, and on how often anybody looked.",
+            "An impression is drawn and never moves a status. Before a number leaves the team, small counts must be"
+            " protected.",
+        ],
+    )
+    yield blocks.buttons(
+        {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
+        {**blocks.link("Case list", "00_start_here"), "kind": "link"},
+        blocks.lab_link("Open in JupyterLab", "team_progress"),
+    )

@@ -1,0 +1,92 @@
+"""A page of findings: for each a heading, a picture with its words, and the table behind it to save as CSV."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sup_lib.exchange.table_csv import table_csv
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.page import Event, Page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sup_lib.charts.panel import ChartWords
+
+_MOST_ROWS = 100
+_SAVE = "save-table"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One finding on a page.
+
+    `notice` says what to look at; `png` is the picture, described by `words`; `table` stands behind it and is saved
+    as `file`. `shown` gives the headings of the columns to show on the page, by column; none of them shows no table.
+    """
+
+    heading: str
+    notice: str = ""
+    png: bytes | None = None
+    words: "ChartWords | None" = None
+    table: "pd.DataFrame | None" = None
+    file: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+def part_blocks(part: Part) -> Iterator[Block]:
+    """Draw one part."""
+    if part.heading:
+        yield blocks.heading(part.heading)
+    if part.notice:
+        yield blocks.paragraph(part.notice)
+    if part.png and part.words:
+        yield blocks.picture(part.png, alt=part.words.alt)
+    if part.table is not None and part.shown:
+        yield _listing(part)
+    if part.table is not None and part.file:
+        text = f"Save the table behind this ({len(part.table)} row{'' if len(part.table) == 1 else 's'}, CSV)"
+        yield blocks.buttons(blocks.button(text, _SAVE, kind="second", file=part.file))
+
+
+def report_page(
+    view: Mapping[str, Any], parts: Sequence[Part], *, before: Iterable[Block], after: Iterable[Block]
+) -> Page:
+    """Make a page of parts between two lots of blocks; `view` holds its key, title and the like.
+
+    >>> page = report_page({"key": "k", "title": "Team", "where": "", "invented": True, "keeps": False},
+    ...                    [Part(heading="How far?")], before=[], after=[])
+    >>> [block["text"] for block in page.view["blocks"]]
+    ['How far?']
+    """
+    shown = [*before, *(block for part in parts for block in part_blocks(part)), *after]
+    page = Page({**view, "blocks": shown}, on_press=lambda event: hand_over_table(page, parts, event))
+    return page
+
+
+def hand_over_table(page: Page, parts: Iterable[Part], event: Event) -> None:
+    """Give the browser the table that a button asks for; anything else that is pressed is not for us."""
+    for part in parts:
+        if event.get("name") == _SAVE and event.get("file") == part.file and part.table is not None:
+            page.hand_over(file=part.file, mime="text/csv", contents=table_csv(part.table))
+
+
+def _listing(part: Part) -> Block:
+    import pandas as pd  # noqa: PLC0415 - who has a table has it loaded
+
+    assert part.table is not None
+    rows = part.table[list(part.shown)].head(_MOST_ROWS).to_dict("records")
+    more = f" (the first {_MOST_ROWS} of {len(part.table)})" if len(part.table) > _MOST_ROWS else ""
+    cells = [["" if pd.isna(value) else _say(value) for value in row.values()] for row in rows]
+    return blocks.listing(f"{part.heading}{more}", list(part.shown.values()), cells)
+
+
+def _say(value: Any) -> str:
+    from sup_lib.dates import say_day  # noqa: PLC0415
+
+    if hasattr(value, "date"):
+        return say_day(value.date())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)
