@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.printable import printable
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 _FIRST_DAY = date(2000, 1, 1)
 _MORNING = timedelta(hours=9)
@@ -73,7 +77,7 @@ def one_line(text: object) -> str:
     return " ".join(printable(text).replace("\x7f", " ").split())
 
 
-def _event(entry: CalendarEntry, made_on: date, remind_days: int | None) -> "object":
+def _event(entry: CalendarEntry, made_on: date, remind_days: int | None) -> "Event":
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
@@ -100,7 +104,7 @@ def _event(entry: CalendarEntry, made_on: date, remind_days: int | None) -> "obj
     return event
 
 
-def _alarm(title: object, before: timedelta) -> "object":
+def _alarm(title: object, before: timedelta) -> "Alarm":
     from icalendar import Alarm  # noqa: PLC0415
 
     alarm = Alarm()

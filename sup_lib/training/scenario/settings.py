@@ -85,7 +85,7 @@ def levels() -> dict[int, Level]:
     """Levels 1 to 3.
 
     >>> [level.events for level in levels().values()]
-    [6, 9, 12]
+    [6, 8, 10]
     """
     return {int(number): Level.model_validate(one) for number, one in read_yaml(_HERE / "levels.yaml")[0].items()}
 
