@@ -91,7 +91,9 @@ def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
 
 
 def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
-    """One family's goals: the sheet of charts, then each goal in words. Raises `NotFound` for an unknown case.
+    """One family's goals: the sheet, each goal in words, then what goes deeper, each with its table to save.
+
+    Raises `NotFound` for an unknown case.
 
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
@@ -103,6 +105,7 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     """
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.progress import case_progress  # noqa: PLC0415
+    from sup_lib.run.reports.goal_parts import goal_parts  # noqa: PLC0415
     from sup_lib.widgets.case_goals import case_goals_page  # noqa: PLC0415
 
     file = casebook.case_file(case_id, as_of=on)
@@ -117,6 +120,7 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
         sheet_alt=f"Sheet of charts. {said}",
         sheet_caption=_left_out(len(going)),
         other_forms=other_forms(),
+        parts=goal_parts(file, going),
     )
 
 

@@ -9,6 +9,7 @@ from sup_lib.progress import GoalProgress
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Page
+from sup_lib.widgets.report_page import Part, hand_over_table, part_blocks
 
 _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
 
@@ -21,10 +22,11 @@ def case_goals_page(
     sheet_alt: str,
     sheet_caption: str,
     other_forms: Sequence[tuple[str, str]] = (),
+    parts: Sequence[Part] = (),
 ) -> Page:
     """Show one case's goals on the day of its case file, the sheet of charts first.
 
-    `other_forms` are ids and titles of forms that can be opened for this case.
+    `other_forms` are ids and titles of forms that can be opened for this case, `parts` the charts that go deeper.
     """
     shown: list[Block] = [_about(file)]
     if sheet_png:
@@ -34,6 +36,7 @@ def case_goals_page(
             blocks.inset("No goal is on file for this family yet. Agree the first one in group supervision.")
         )
     shown += [_goal(one) for one in progress]
+    shown += [block for part in parts for block in part_blocks(part)]
     shown.append(
         blocks.details(
             "What these charts can and cannot say",
@@ -68,7 +71,8 @@ def case_goals_page(
         "keeps": False,
         "blocks": shown,
     }
-    return Page(view)
+    page = Page(view, on_press=lambda event: hand_over_table(page, parts, event))
+    return page
 
 
 def _about(file: CaseFile) -> Block:
