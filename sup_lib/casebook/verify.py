@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DatabaseError
 
 from sup_lib.casebook import tables
@@ -30,18 +30,22 @@ class Finding(Thing):
 
 
 class Verified(Thing):
-    """What was looked at, and what was found; nothing found means that all of it is as it was kept."""
+    """What was looked at, and what was found; nothing found means that all of it is as it was kept.
+
+    `not_covered` are the tables that hold rows and that no history covers, with how many rows each holds.
+    """
 
     entries: int
     records: int
     findings: tuple[Finding, ...] = ()
+    not_covered: dict[str, int] = {}
 
 
 def verify(casebook: "Casebook") -> tuple[Finding, ...]:
     """Everything in the history and the records that was edited, removed, moved, added or cut off by other means.
 
-    Empty where all is as it was kept. What a casebook holds beside its records (cases, goals, evidence) is not
-    covered.
+    Empty where all is as it was kept. What a casebook holds beside its records (cases, goals, evidence, the log of
+    readings) is not covered: `look_at` says which tables those are.
     """
     return look_at(casebook).findings
 
@@ -56,14 +60,20 @@ def look_at(casebook: "Casebook") -> Verified:
             if is_member(connection):
                 raise InvalidInput(f"the whole history of {casebook.place} is seen by its owner alone; ask them")
             findings = tuple(_findings(connection))
-            counts = [connection.execute(select(func.count()).select_from(table)).scalar() or 0 for table in _COVERED]
+            counts = {table: _count(connection, table) for table in tables.metadata.sorted_tables}
     except (DatabaseError, CasebookError) as damage:
         sentence = f"{casebook.place} is damaged and cannot be read ({str(damage).splitlines()[0]})"
         return Verified(entries=0, records=0, findings=(Finding(sentence=sentence),))
-    return Verified(entries=counts[0], records=counts[1], findings=findings)
+    beside = {table.name: count for table, count in counts.items() if count and table not in _COVERED}
+    entries, records = counts[tables.change], counts[tables.record]
+    return Verified(entries=entries, records=records, findings=findings, not_covered=beside)
 
 
-_COVERED = (tables.change, tables.record)
+_COVERED = (tables.change, tables.record, tables.head)
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
 
 
 def _findings(connection: Connection) -> Iterator[Finding]:

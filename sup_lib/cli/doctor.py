@@ -75,7 +75,13 @@ def verify_casebook(casebook: str | None, *, pin: Path | None, as_json: bool) ->
     counted = f"{seen.entries} entries of history, {seen.records} records"
     if as_json:
         listed = [one.model_dump() for one in findings]
-        say_json({"casebook": casebook, **seen.model_dump(include={"entries", "records"}), "altered": listed})
+        say_json(
+            {
+                "casebook": casebook,
+                **seen.model_dump(include={"entries", "records", "not_covered"}),
+                "altered": listed,
+            }
+        )
     elif findings:
         say(
             "\n".join(
@@ -85,6 +91,9 @@ def verify_casebook(casebook: str | None, *, pin: Path | None, as_json: bool) ->
     else:
         say(f"{casebook} is as it was kept: {counted}, nothing altered")
         say(f"pinned at entry {pinned.entries} in {pin}") if pinned else None
+    if seen.not_covered and not as_json:
+        beside = ", ".join(f"{name} ({count})" for name, count in seen.not_covered.items())
+        say(f"not looked at, since no history covers them: {beside}")
     if findings:
         raise typer.Exit(1)
 

@@ -1,54 +1,22 @@
 """Whatever is altered in the history or in a record by other means than the library is found, to the byte."""
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
-from datetime import datetime
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
+from support.altered import COVERED, alter_file, alter_rows, make_short_history
 
-from sup_lib.casebook import Casebook, chain, history, pins, tables
-from sup_lib.casebook.record_rows import begin, change_record, changed
+from sup_lib.casebook import chain, history, pins, tables
+from sup_lib.casebook.record_rows import change_record
 from sup_lib.casebook.verify import look_at, verify
 from sup_lib.errors import UnreadableFile
-from sup_lib.forms.record import Fact, Record, Signature
-from sup_lib.model import Case
-
-COVERED = ("change", "record", "head")
-DIGESTS = ("record_digest", "content", "digest")
-"""Columns of which every eighth byte is tried: what holds for one figure of a digest holds for all."""
-
-PRIYA = Signature(name="Priya", signed_at=datetime(2024, 3, 1, 15, 0))
-
-
-def store(casebook, record):
-    with casebook.writing() as connection, connection.begin():
-        begin(connection, record)
-
-
-def sign(casebook, record):
-    signed = changed(record, state="signed off", signatures=(PRIYA,))
-    with casebook.writing() as connection, connection.begin():
-        connection.execute(change_record(record.record_id).values(**history.row_of(signed)))
-        history.note_state(connection, signed, record.state, by="Priya")
 
 
 @pytest.fixture
 def casebook(tmp_path):
     """A short history: a signed record with answers, facts and a refused text, its correction, and a draft."""
-    with Casebook.open(tmp_path / "team.casebook", create=True) as opened:
-        opened.save(Case(case_id="F7", name="Family F7"))
-        at = datetime(2024, 3, 1, 15, 0, 0, 250)
-        about = {"form_id": "group_case_supervision", "form_version": 1, "started_at": at, "changed_at": at}
-        store(opened, Record(record_id="R-1", case_id="F7", facts={"today": Fact(value="1 March")}, **about))
-        opened.records.keep("R-1", "change_seen", "She eats", by="Sam", since=0)
-        opened.records.keep("R-1", "actions", [{"row": "a1", "what": "Ring"}], by="Sam", since=1)
-        with pytest.raises(Exception, match="somebody else"):
-            opened.records.keep("R-1", "change_seen", "No", by="Priya", since=0)
-        sign(opened, opened.records.get("R-1"))
-        opened.records.correct("R-1", why="a slip", by="Sam")
-        store(opened, Record(record_id="R-3", case_id="F7", invented=True, **about))
+    with make_short_history(tmp_path / "team.casebook") as opened:
         yield opened
 
 
@@ -60,66 +28,24 @@ def raw(casebook):
         yield connection
 
 
-def altered(value):
-    """Every value that differs in one byte of a text, in one bit of a number, or where there was nothing."""
-    if value is None:
-        return ["x", "null"]
-    if isinstance(value, int):
-        return [value ^ (1 << bit) for bit in range(12)]
-    texts = [value[:at] + chr(ord(value[at]) ^ 1) + value[at + 1 :] for at in range(len(value))]
-    return [*texts, value + " ", value[:-1], None] if value else ["x", None]
-
-
 def test_a_history_that_nobody_altered_is_whole(casebook):
     seen = look_at(casebook)
     assert (seen.entries, seen.records, seen.findings) == (8, 3, ())
+    assert seen.not_covered == {"case_file": 1}
+    assert tuple(table.name for table in (tables.change, tables.record, tables.head)) == COVERED
 
 
 @pytest.mark.parametrize("table", COVERED)
 def test_every_byte_of_every_row_is_covered(casebook, table):
-    key = next(iter(tables.metadata.tables[table].primary_key)).name
-    tried = 0
-    with casebook.writing() as connection:
-        with connection.begin():
-            connection.exec_driver_sql("DROP TRIGGER signed_record_stands")
-        rows = connection.exec_driver_sql(f"SELECT * FROM {table}").mappings().all()
-        connection.rollback()
-        for row in rows:
-            for column, value in row.items():
-                for other in altered(value)[:: 8 if column in DIGESTS else 1]:
-                    statement = f'UPDATE "{table}" SET "{column}" = ? WHERE {key} = ?'
-                    with connection.begin() as work:
-                        tried += try_one(connection, statement, (other, row[key]), f"{table}.{column} = {other!r}")
-                        work.rollback()
-    assert tried > 30
+    """Each character of each value in turn, but of a digest's 64 figures every sixteenth.
 
-
-def try_one(connection, statement, values, what):
-    """Alter one value, see that it is found, and say whether the database took it at all."""
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    try:
-        connection.exec_driver_sql(statement, values)
-    except Exception as refused:  # the database itself says no: a key that is taken, a column that is never empty
-        assert "constraint failed" in str(refused) or "mismatch" in str(refused), refused
-        return 0
-    assert found_in(connection), what
-    return 1
-
-
-def found_in(connection):
-    class Open:
-        place = "open"
-
-        def reading(self):
-            return self
-
-        def __enter__(self):
-            return connection
-
-        def __exit__(self, *_):
-            return None
-
-    return verify(Open())
+    All of them, and every byte of the file, are tried by `benchmarks/durability/every_byte.py`.
+    """
+    outcomes = Counter()
+    for what, outcome in alter_rows(casebook, table, every=16):
+        outcomes[outcome] += 1
+        assert outcome != "missed", what
+    assert outcomes["found"] > 20
 
 
 @pytest.mark.parametrize(
@@ -181,33 +107,9 @@ def test_a_signed_record_is_refused_a_change_by_the_database_itself(casebook):
 
 
 def test_a_byte_changed_in_the_file_is_found_or_belongs_to_nothing_kept(casebook):
-    with closing(sqlite3.connect(casebook.place)) as file:
-        whole, kept = file.serialize(), contents(file)
-    outcomes = {"found": 0, "kept": 0}
-    for at in range(60, len(whole), 509):
-        damaged = bytearray(whole)
-        damaged[at] ^= 0x04
-        outcomes[outcome(bytes(damaged), kept)] += 1
-    assert outcomes["found"] > 10 and sum(outcomes.values()) > 250
-
-
-def outcome(damaged, kept):
-    """Found where it is said; otherwise every row that the history covers must read as before."""
-    file = sqlite3.connect(":memory:", check_same_thread=False)
-    file.deserialize(damaged)
-    engine = create_engine("sqlite://", creator=lambda: file, poolclass=StaticPool)
-    try:
-        if verify(Casebook(engine)):
-            return "found"
-        assert contents(file) == kept
-        return "kept"
-    finally:
-        engine.dispose()
-        file.close()
-
-
-def contents(file):
-    return [file.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in COVERED]
+    """Every 1,021st byte of the file: the benchmark tries more."""
+    outcomes = alter_file(casebook.place, every=1021, start=60)
+    assert outcomes["missed"] == 0 and outcomes["found"] > 5 and outcomes.total() > 130
 
 
 def test_a_history_rewritten_whole_is_found_by_a_pin(casebook, tmp_path):
