@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.word import record_to_word
     from sup_lib.forms.library import form_ids, load_form
     from sup_lib.goal_coach import check_goal, check_record
-    from sup_lib.policy import due_table, load_policy, policy_names
+    from sup_lib.policy import due_table, load_policy, policy_names, staff_due_table
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.progress import goal_progress, points_table, progress_table
     from sup_lib.run.family import ecomap, genogram
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sup_lib.run.plain_errors import explain_errors
     from sup_lib.run.reports.quality import data_quality_page, data_quality_table
     from sup_lib.run.reports.team import team_progress_page, team_progress_table
-    from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook
+    from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
 
@@ -79,6 +79,8 @@ _HOMES = {
     "rows_in_versions": "casebook.row_versions",
     "run_notebook": "run.notebook",
     "say_day": "dates",
+    "staff_due_table": "policy",
+    "staff_list": "run.suite",
     "start_page": "run.pages",
     "team_progress_page": "run.reports.team",
     "team_progress_table": "run.reports.team",
@@ -131,6 +133,8 @@ __all__ = [
     "rows_in_versions",
     "run_notebook",
     "say_day",
+    "staff_due_table",
+    "staff_list",
     "start_page",
     "team_progress_page",
     "team_progress_table",

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
 from sup_lib.forms.library import form_ids, load_form
-from sup_lib.run.suite import DEFAULT_POLICY, case_lines, due_list, import_upload, is_demonstration, name_of
-from sup_lib.widgets.due_list import due_page
+from sup_lib.run.suite import (
+    DEFAULT_POLICY,
+    case_lines,
+    due_list,
+    import_upload,
+    is_demonstration,
+    name_of,
+    staff_list,
+)
+from sup_lib.widgets.due_list import StaffDue, due_page
 from sup_lib.widgets.page import Page
 from sup_lib.widgets.start_page import StartPage, WorkerLine
 
@@ -51,7 +60,7 @@ def other_forms() -> tuple[tuple[str, str], ...]:
 
 
 def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of: date) -> Page:
-    """Who is due, from a table of `due_list`.
+    """Who is due, from a table of `due_list`; behind a button whose own supervision is, and a calendar file of each.
 
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
@@ -62,8 +71,29 @@ def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of
     ...     whos_due_page(casebook, due, policy="lambeth-2021", as_of=date(2026, 9, 30)).view["caption"]
     'On 30 September 2026'
     """
+    from sup_lib.exchange.due_calendar import due_calendar  # noqa: PLC0415
+
     names = {case.case_id: case.name for case in casebook.cases()}
-    return due_page(due, names=names, policy=policy, as_of=as_of, invented=is_demonstration(casebook))
+    names |= {worker.worker_id: worker.name for worker in casebook.workers() if worker.worker_id not in names}
+    invented, short = is_demonstration(casebook), Path(policy).stem
+    return due_page(
+        due,
+        names=names,
+        policy=short,
+        as_of=as_of,
+        invented=invented,
+        staff=lambda: staff_due(casebook, policy=policy, as_of=as_of),
+        calendar=lambda table: due_calendar(table, policy=short, as_of=as_of, invented=invented),
+    )
+
+
+def staff_due(casebook: Casebook, *, policy: str, as_of: date) -> StaffDue:
+    """Which supervision of staff is due, and how many people each supervisor has."""
+    from sup_lib.policy import load_policy, ratio_rule, ratio_table  # noqa: PLC0415
+
+    chosen = load_policy(policy)
+    ratio = ratio_table(casebook.table("workers"), policy=chosen) if chosen.ratio else None
+    return StaffDue(staff_list(casebook, policy=policy, as_of=as_of), ratio, ratio_rule(chosen))
 
 
 def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":

@@ -132,6 +132,25 @@ def due_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -
     return due_table(cases, policy=policy, as_of=as_of)
 
 
+def staff_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "pd.DataFrame":
+    """Whose own supervision is due under a policy, as a table of `sup_lib.policy.staff_due_table`.
+
+    What a casebook cannot tell is 'cannot say'. Raises `NotFound` for an unknown policy.
+
+    >>> from sup_lib.model import Worker
+    >>> with open_casebook(str(Path(tempfile.mkdtemp()) / "team.casebook")) as casebook:
+    ...     casebook.save(Worker(worker_id="W1", name="Sam Okoro", role="newly qualified social worker",
+    ...                          started_on="2026-09-21"))
+    ...     due = staff_list(casebook, as_of=date(2026, 9, 30))
+    >>> due[["kind", "state"]].to_dict("records")[0]
+    {'kind': 'case management', 'state': 'cannot say'}
+    """
+    from sup_lib.policy import staff_due_table, workers_from_tables  # noqa: PLC0415
+
+    tables = {name: casebook.table(name) for name in ("workers", "sessions", "cases", "teams")}
+    return staff_due_table(workers_from_tables(**tables, as_at=as_of), policy=policy, as_of=as_of)
+
+
 def case_lines(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "Iterable[CaseLine]":
     """The case list of the start page, those that wait longest first; a closed case comes last."""
     from sup_lib.widgets.start_page import CaseLine  # noqa: PLC0415

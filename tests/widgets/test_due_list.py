@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from sup_lib.policy import STATES
+from sup_lib.run.pages import whos_due_page
 from sup_lib.run.suite import due_list
 from sup_lib.widgets.due_list import DUE_KINDS, due_page
 
@@ -57,3 +58,33 @@ def test_the_page_says_that_it_is_no_word_on_safety(browse, due):
 
 def test_only_states_that_a_policy_knows_are_coloured():
     assert set(DUE_KINDS) <= set(STATES)
+
+
+@pytest.fixture
+def both(browse, book):
+    return browse(whos_due_page(book, due_list(book, as_of=DAY), policy="lambeth-2021", as_of=DAY))
+
+
+def test_staff_stand_behind_a_button_with_their_rules_and_ratios(both):
+    both.go("staff")
+    due, ratio = both.of("listing")
+    assert len(due["rows"]) > 24 and all(row[-1].endswith("]") or ". " in row[-1] for row in due["rows"])
+    assert due["rows"][0][0]["query"]["form"] == "professional_supervision"
+    assert [row[1] for row in ratio["rows"]] == ["6", "6", "6", "1", "1", "1"]
+    assert "no more than 6 to 8 supervisees" in both.words
+    both.press("go", page="families")
+    assert both.view["key"] == "due"
+
+
+def test_each_list_is_handed_over_as_a_calendar(both):
+    for which, about in (("families", b"of cases"), ("staff", b"of staff")):
+        answer = both.press("calendar", list=which)
+        assert answer["mime"] == "text/calendar" and answer["file"].endswith("due.ics")
+        (contents,) = both.buffers[-1]
+        assert b"X-WR-CALNAME:Invented: supervision " + about in contents and b"Family" not in contents
+
+
+def test_a_list_without_a_day_says_that_it_makes_no_calendar(browse, book):
+    none = due_list(book, as_of=DAY).iloc[:0]
+    answer = browse(whos_due_page(book, none, policy="lambeth-2021", as_of=DAY)).press("calendar", list="families")
+    assert "nothing to put in a calendar" in answer["sentence"]
