@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
+    from sup_lib.run.records import open_records
     from sup_lib.run.reports.quality import data_quality_page, data_quality_table
     from sup_lib.run.reports.team import team_progress_page, team_progress_table
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
@@ -69,6 +70,7 @@ _HOMES = {
     "load_policy": "policy",
     "open_casebook": "run.suite",
     "open_form": "run.walk",
+    "open_records": "run.records",
     "parse_day": "dates",
     "points_table": "progress",
     "policy_names": "policy",
@@ -123,6 +125,7 @@ __all__ = [
     "load_policy",
     "open_casebook",
     "open_form",
+    "open_records",
     "parse_day",
     "points_table",
     "policy_names",

@@ -10,6 +10,7 @@ from sup_lib.casebook import history, tables
 from sup_lib.casebook.history import row_of
 from sup_lib.casebook.ready import Ready
 from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.forms.definition import SIGNERS, Field
 from sup_lib.forms.record import Fact, Record
 
 _ONE = Ready(select(tables.record).where(tables.record.c.record_id == bindparam("id")))
@@ -107,6 +108,13 @@ def refuse_unless(record: Record, *states: str) -> None:
     raise InvalidInput(
         f"record {record.record_id} is {record.state}, not {' or '.join(states)}; check its state first"
     )
+
+
+def refuse_typing(record: Record, field: Field) -> None:
+    """Raise `InvalidInput` where a field may not be typed in: in review only the supervisor's part, and who signs."""
+    if record.state == "in review" and (field.filled_by == "supervisor" or field == SIGNERS):
+        return
+    refuse_unless(record, "draft")
 
 
 def version_of_answer(connection: Connection, record_id: str, field_id: str) -> int:

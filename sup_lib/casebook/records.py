@@ -22,6 +22,7 @@ from sup_lib.casebook.record_rows import (
     find_row,
     find_rows,
     new_id,
+    refuse_typing,
     refuse_unless,
     version_of_answer,
     with_facts,
@@ -32,6 +33,7 @@ from sup_lib.forms.definition import Form
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.role import refuse_signers
 from sup_lib.model import Session
 
 
@@ -124,13 +126,12 @@ class Records(ReadAs):
 
         `since` is the record's version when the answer was last read or kept here. Raises `EditConflict` where
         somebody else has changed the same field after that: what was typed is then in the history, as refused. Raises
-        `InvalidInput` where the record is signed or waits for review.
+        `InvalidInput` where the record is signed, or waits for review and the field is not the reviewer's.
         """
         with self._writing() as connection:
             row = find_row(connection, record_id, self._casebook.place)
             record = self._for_reader(connection, Record(**row))
-            refuse_unless(record, "draft")
-            load_form(record.form_id).field(field_id)
+            refuse_typing(record, load_form(record.form_id).field(field_id))
             old = record.answers.get(field_id)
             if old == value:
                 return record
@@ -172,6 +173,7 @@ class Records(ReadAs):
             raise InvalidInput("a record is signed off by somebody; type at least one name")
         form = load_form(record.form_id)
         file = self._casebook.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=on)
+        refuse_signers(form, file, signatures)
         if problems := problems_of(form, record, file):
             listed = "; ".join(problem.sentence for problem in problems[:5])
             raise InvalidInput(f"record {record_id} cannot be signed off yet, {len(problems)} to mend: {listed}")

@@ -4,34 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook.history import Change
-from sup_lib.casebook.versions import Version, Versions, is_open
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.definition import Field
 from sup_lib.forms.library import load_form
 from sup_lib.forms.row_story import RowStory, label_of_row, row_stories
-from sup_lib.model.base import Thing
+from sup_lib.forms.versions import RowInVersions, Version, Versions, is_open
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook
-
-
-class RowInVersions(Thing):
-    """One row of a table over the versions that stand, by their numbers.
-
-    `came` and `changed` are numbers of versions; `gone` is the number of the version that left it out, None while it
-    stands. `said_in` is the version that last changed how it stands now, `said_on` that version's day, and `said_by`
-    whoever typed it, with those who signed.
-    """
-
-    row: str
-    label: str
-    cells: dict[str, Any]
-    came: int
-    changed: int
-    gone: int | None = None
-    said_in: int | None = None
-    said_on: str = ""
-    said_by: str = ""
 
 
 def rows_in_versions(casebook: "Casebook", found: Versions, field_id: str) -> tuple[RowInVersions, ...]:

@@ -4,65 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sup_lib.errors import NotFound
 from sup_lib.forms.comparison import Comparison, compare
 from sup_lib.forms.definition import Form
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record
 from sup_lib.forms.row_story import dated, signed_by
-from sup_lib.model.base import Thing
+from sup_lib.forms.versions import Version, Versions, is_open
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook
-
-
-class Version(Thing):
-    """One version: its number, and what a list of versions says of it.
-
-    A correction bears the number of the version that it corrects; `superseded_by` names the correction that took a
-    version's place. `dated` is the day that the record bears, in words.
-    """
-
-    number: int
-    record: Record
-    dated: str = ""
-    signed_by: str = ""
-    superseded_by: str | None = None
-
-    @property
-    def label(self) -> str:
-        """What the version is called in a sentence or a list."""
-        state = {"superseded": ", corrected since", "draft": ", draft", "in review": ", in review"}
-        correction = ", correction" if self.record.supersedes else ""
-        return f"Version {self.number}{correction}{state.get(self.record.state, '')}"
-
-
-class Versions(Thing):
-    """Every version of one form's record for a case or a worker, the first one first."""
-
-    form_id: str
-    title: str
-    about_id: str
-    versions: tuple[Version, ...]
-
-    @property
-    def standing(self) -> tuple[Version, ...]:
-        """The versions that were signed and not corrected since."""
-        return tuple(one for one in self.versions if one.record.state == "signed off")
-
-    def find(self, wanted: str | int) -> Version:
-        """One version, by its number (a signed one that stands, or the draft) or by its record's id.
-
-        Raises `NotFound`.
-        """
-        text = str(wanted).strip()
-        named = [one for one in self.versions if one.record.record_id == text]
-        numbered = [one for one in self.versions if str(one.number) == text and one.superseded_by is None]
-        numbered.sort(key=lambda one: one.record.state != "signed off")
-        for one in (*named, *numbered):
-            return one
-        known = ", ".join(f"{one.number} ({one.record.record_id})" for one in self.versions) or "none"
-        raise NotFound(f"there is no version '{text}' of the {self.title.lower()}; there are {known}")
 
 
 def record_versions(
@@ -111,11 +61,6 @@ def _chains(records: Iterable[Record]) -> list[list[Record]]:
 
 def _begun(record: Record) -> tuple[datetime, str]:
     return record.started_at, record.record_id
-
-
-def is_open(record: Record) -> bool:
-    """Whether a record waits to be signed."""
-    return record.state in ("draft", "in review")
 
 
 def _numbered(form: Form, number: int, chain: Sequence[Record]) -> list[Version]:

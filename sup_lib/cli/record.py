@@ -1,6 +1,5 @@
 """`sup record`: records of supervision without a page."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,11 +89,9 @@ def sign(
     """Sign a record off: its goals, evidence and steps go into the casebook."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.dates import parse_day  # noqa: PLC0415
-    from sup_lib.forms.record import Signature  # noqa: PLC0415
+    from sup_lib.forms.record import read_signatures  # noqa: PLC0415
 
-    now = datetime.now().replace(microsecond=0)
-    named = [one.partition(",") for one in by]
-    signatures = [Signature(name=name.strip(), role=role.strip(), signed_at=now) for name, _, role in named]
+    signatures = read_signatures("\n".join(by))
     with Casebook.open(casebook, as_worker=as_worker) as book:
         signed = book.records.sign_off(record_id, signatures, on=parse_day(on) if on else None)
     say(f"{signed.record_id} is signed off")
@@ -120,7 +117,7 @@ def show(
 
 def _say_record(record: "Record") -> None:
     from sup_lib.forms.library import load_form  # noqa: PLC0415
-    from sup_lib.widgets.walk_pages import summary_of  # noqa: PLC0415
+    from sup_lib.widgets.summary import summary_of  # noqa: PLC0415
 
     form = load_form(record.form_id)
     whom = record.case_id or record.worker_id

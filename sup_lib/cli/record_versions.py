@@ -11,8 +11,8 @@ from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
-    from sup_lib.casebook.versions import Versions
     from sup_lib.forms.comparison import Comparison
+    from sup_lib.forms.versions import Versions
 
 CASE = Annotated[str, typer.Option("--case", help="The case that it is about.")]
 WORKER = Annotated[str, typer.Option("--worker", help="The worker, for a form about a worker.")]

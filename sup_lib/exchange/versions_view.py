@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sup_lib.casebook.row_versions import RowInVersions
-from sup_lib.casebook.versions import Version, Versions
 from sup_lib.exchange.record_grid import plain_grid
 from sup_lib.exchange.record_outline import Block, Grid, Outline, Part, Question, Words
 from sup_lib.exchange.record_view import INVENTED
@@ -11,6 +9,7 @@ from sup_lib.exchange.record_words import say_value
 from sup_lib.forms.comparison import CHANGE_KINDS, CellChange, Comparison, FieldChange, RowChange
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.file import File
+from sup_lib.forms.versions import RowInVersions, Version, Versions
 
 NOTHING = "Nothing"
 

@@ -114,7 +114,8 @@ class Section(Thing):
 class Form(Thing):
     """A supervision form, as its definition file describes it.
 
-    `about` is what it is filled for: a case or a worker.
+    `about` is what it is filled for: a case or a worker. `signed_by` is the one of two roles that signs it off, to
+    whom the other sends it; empty where either may.
     """
 
     form_id: Id
@@ -123,6 +124,7 @@ class Form(Thing):
     about: Literal["case", "worker"]
     source: Words
     minutes: str = ""
+    signed_by: Role = ""
     sections: tuple[Section, ...]
 
     @property

@@ -1,6 +1,6 @@
 """A record: one form's answers about one case or worker, from its first draft to its signatures."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sup_lib.forms.definition import Field, Form
@@ -23,6 +23,17 @@ class Signature(Thing):
     name: Words
     role: str = ""
     signed_at: datetime
+
+
+def read_signatures(typed: str) -> tuple[Signature, ...]:
+    """Who signs, now: a name a line, then a comma and the role.
+
+    >>> [(one.name, one.role) for one in read_signatures("Kala Mistry, practice supervisor\\n\\nSam Okoro")]
+    [('Kala Mistry', 'practice supervisor'), ('Sam Okoro', '')]
+    """
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    parts = [line.partition(",") for line in typed.splitlines() if line.strip()]
+    return tuple(Signature(name=name.strip(), role=role.strip(), signed_at=now) for name, _, role in parts)
 
 
 class Record(Thing):

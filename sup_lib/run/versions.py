@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.row_versions import RowInVersions, rows_in_versions
-from sup_lib.casebook.versions import Versions, compare_records
+from sup_lib.casebook.row_versions import rows_in_versions
+from sup_lib.casebook.versions import compare_records
 from sup_lib.exchange.record_outline import Outline
 from sup_lib.forms.library import load_form
+from sup_lib.forms.versions import RowInVersions, Versions
 
 
 def stories_of(casebook: Casebook, found: Versions) -> dict[str, tuple[RowInVersions, ...]]:

@@ -4,12 +4,16 @@ from datetime import date
 from threading import Timer
 
 from sup_lib.casebook import Casebook
-from sup_lib.errors import NotFound
+from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.forms.definition import Form
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record, Signature
-from sup_lib.forms.role import form_for
+from sup_lib.forms.role import form_for, is_sent
 from sup_lib.run.suite import DOCUMENTS, find_case
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.goal_pictures import goal_pictures, load_charts
+from sup_lib.widgets.person import HandOn, Person
 from sup_lib.widgets.walk_through import WalkThrough
 
 _UNTIL_WARM_UP_S = 1.5
@@ -43,23 +47,63 @@ def open_form(
     >>> casebook.close()
     """
     form = load_form(form_id)
-    seen = form_for(form, as_role)
+    form_for(form, as_role)  # refuses a role that there is not before a record is begun
+    record = casebook.records.open(form, case_id, worker_id=worker_id, on=on)
+    return walk_through(casebook, form, record, on=on, by=by, as_role=as_role)
+
+
+def walk_through(
+    casebook: Casebook, form: Form, record: Record, *, on: date, by: str = "", as_role: str = ""
+) -> WalkThrough:
+    """A record that is not signed yet, in the browser, as somebody in a role sees it on a day."""
     _warm_up_soon()
+    who = by or (f"the {as_role}" if as_role else "the group")
 
     def sign_off(record_id: str, signatures: tuple[Signature, ...]) -> Record:
+        if is_sent(form, as_role):
+            raise InvalidInput(f"{form.title} is signed off by the {form.signed_by}; send it instead")
         return casebook.records.sign_off(record_id, signatures, on=on)
 
     return WalkThrough(
-        seen,
-        casebook.records.open(form, case_id, worker_id=worker_id, on=on),
-        casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on),
+        form,
+        record,
+        casebook.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=on),
         read=casebook.records.get,
         keep=casebook.records.keep,
         sign_off=sign_off,
         pictures=goal_pictures,
         documents=DOCUMENTS,
-        by=by or (f"the {as_role}" if as_role else "the group"),
+        person=Person(
+            by=who,
+            role=as_role,
+            hand_on=HandOn(
+                send=lambda record_id: casebook.records.send_for_review(record_id, by=who),
+                give_back=lambda record_id, why: casebook.records.return_to_draft(record_id, why=why, by=who),
+            ),
+            returned=_why_returned(casebook, record),
+            links=links_of(casebook, form, record),
+        ),
     )
+
+
+def links_of(casebook: Casebook, form: Form, record: Record) -> tuple[Block, ...]:
+    """Links from a record to the versions of it, where there is another, and to all records about the same."""
+    about = {"worker_id": record.worker_id or ""} if form.about == "worker" else {"case_id": record.case_id or ""}
+    others = casebook.records.all(case_id=record.case_id, worker_id=record.worker_id)
+    versions = [one for one in others if one.form_id == form.form_id and one.record_id != record.record_id]
+    found = [blocks.link("All records", "records", **about)]
+    if versions:
+        words = f"Versions of this {form.title[:1].lower()}{form.title[1:]}"
+        found.insert(0, blocks.link(words, "records", form=form.form_id, **about))
+    return tuple(found)
+
+
+def _why_returned(casebook: Casebook, record: Record) -> str:
+    """Why a draft was given back last; empty where it was not."""
+    if record.state != "draft":
+        return ""
+    told = [change for change in casebook.records.history(record.record_id) if change.kind == "state"]
+    return told[-1].field.removeprefix("state: ") if told and told[-1].new == "draft" else ""
 
 
 def find_whom(casebook: Casebook, form_id: str, *, case_id: str = "", worker_id: str = "") -> dict[str, str]:

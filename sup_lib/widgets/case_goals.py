@@ -1,7 +1,7 @@
 """How one family's goals are going, as a page: the sheet of charts, each goal in words, and what it rests on."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
 from sup_lib.forms.case_file import CaseFile
@@ -14,6 +14,14 @@ from sup_lib.widgets.report_page import Part, hand_over_table, part_blocks
 _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
 
 
+class FormLink(NamedTuple):
+    """A form that can be opened for a case, as one of two people where two fill it."""
+
+    form_id: str
+    title: str
+    role: str = ""
+
+
 def case_goals_page(
     file: CaseFile,
     progress: Sequence[GoalProgress],
@@ -21,12 +29,12 @@ def case_goals_page(
     sheet_png: bytes | None,
     sheet_alt: str,
     sheet_caption: str,
-    other_forms: Sequence[tuple[str, str]] = (),
+    other_forms: Sequence[FormLink] = (),
     parts: Sequence[Part] = (),
 ) -> Page:
     """Show one case's goals on the day of its case file, the sheet of charts first.
 
-    `other_forms` are ids and titles of forms that can be opened for this case, `parts` the charts that go deeper.
+    `other_forms` are forms that can be opened for this case, `parts` the charts that go deeper.
     """
     shown: list[Block] = [_about(file)]
     if sheet_png:
@@ -49,15 +57,13 @@ def case_goals_page(
         )
     )
     if other_forms:
-        links = [
-            blocks.link(title, "supervision_form", form=form_id, case_id=file.case.case_id)
-            for form_id, title in other_forms
-        ]
+        links = [_form_link(one, file.case.case_id) for one in other_forms]
         shown.append(blocks.heading("Other forms for this family"))
         shown.append(blocks.buttons(*({**one, "kind": "link"} for one in links)))
     shown.append(
         blocks.buttons(
             {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},
+            {**blocks.link("Records of this family", "records", case_id=file.case.case_id), "kind": "second"},
             {**blocks.link("Case list", "00_start_here"), "kind": "link"},
             blocks.lab_link("Open in JupyterLab", "goal_progress"),
         )
@@ -73,6 +79,12 @@ def case_goals_page(
     }
     page = Page(view, on_press=lambda event: hand_over_table(page, parts, event))
     return page
+
+
+def _form_link(one: FormLink, case_id: str) -> Block:
+    role = {"role": one.role} if one.role else {}
+    words = f"{one.title}, {one.role}'s part" if one.role else one.title
+    return blocks.link(words, "supervision_form", form=one.form_id, case_id=case_id, **role)
 
 
 def _about(file: CaseFile) -> Block:

@@ -36,6 +36,17 @@ class WorkerLine(NamedTuple):
     team: str
 
 
+class WaitingLine(NamedTuple):
+    """One record that waits for a supervisor: about whom, by which worker, for whom, and since when."""
+
+    record_id: str
+    title: str
+    family: str
+    worker: str
+    supervisor: str
+    sent_on: date
+
+
 class Report(Protocol):
     """What an import says of itself, as `sup_lib.exchange.annex_a.ImportReport` does."""
 
@@ -57,7 +68,7 @@ class StartPage:
     """The start of the suite in the browser. `page` is the widget to show.
 
     `cases` reads the list anew, the most urgent first; `import_list` takes an uploaded file's name and contents;
-    `workers` reads those who have supervision of their own.
+    `workers` reads those who have supervision of their own, `waiting` the records that wait for a supervisor.
     """
 
     def __init__(
@@ -66,11 +77,12 @@ class StartPage:
         import_list: Callable[[str, bytes], Report],
         *,
         workers: Callable[[], Iterable[WorkerLine]] = tuple,
+        waiting: Callable[[], Iterable[WaitingLine]] = tuple,
         book: str,
         invented: bool,
         policy: str,
     ) -> None:
-        self._cases, self._import, self._workers = cases, import_list, workers
+        self._cases, self._import, self._workers, self._waiting = cases, import_list, workers, waiting
         self._book, self._invented, self._policy = book, invented, policy
         self.page = Page(self._list(), on_press=self._press)
 
@@ -129,9 +141,16 @@ class StartPage:
             {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
         )
+        if waiting := list(self._waiting()):
+            yield blocks.heading("Waiting for a supervisor")
+            yield blocks.listing(
+                "Sent by a worker, to be completed and signed off",
+                ["Record", "Family", "From", "For", "Sent"],
+                [_waiting_row(line) for line in waiting],
+            )
         yield blocks.listing(
             f"Cases, those that wait longest first, under the policy {self._policy}",
-            ["Family", "Children", "Status", "Worker", "Last supervision", "Supervision", "Goals"],
+            ["Family", "Children", "Status", "Worker", "Last supervision", "Supervision", "Goals", "Records"],
             [_row(line) for line in lines],
             find="Find a family, child, worker or status",
         )
@@ -198,7 +217,13 @@ def _row(line: CaseLine) -> list[Any]:
         say_day(line.last_supervision_on) if line.last_supervision_on else "none on file",
         blocks.tag(due, DUE_KINDS.get(line.due, "todo")) if due else "",
         blocks.link("Goals", "goal_progress", case_id=line.case_id),
+        blocks.link("Records", "records", case_id=line.case_id),
     ]
+
+
+def _waiting_row(line: WaitingLine) -> list[Any]:
+    opened = blocks.link(line.title, "records", record_id=line.record_id, role="supervisor")
+    return [opened, line.family, line.worker, line.supervisor, say_day(line.sent_on)]
 
 
 def _worker_row(line: WorkerLine) -> list[Any]:

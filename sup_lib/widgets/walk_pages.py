@@ -1,29 +1,45 @@
 """The pages of a walk-through: the list of steps, each section, the check of all answers, and the end."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sup_lib.dates import parse_day, say_day
-from sup_lib.errors import InvalidInput
+from sup_lib.dates import say_day
 from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import SIGNERS, Field, Form, Section
+from sup_lib.forms.definition import Form, Section
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.widgets import blocks
-from sup_lib.widgets.advice import record_advice
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.questions import control_id, shown_value
+from sup_lib.widgets.closing_pages import (
+    CHECK,
+    check_blocks,
+    done_blocks,
+    give_back_blocks,
+    link_list,
+    sent_blocks,
+)
 from sup_lib.widgets.section_page import GoalPicture, section_blocks
 
-STEPS, CHECK, DONE = "steps", "check", "done"
-_LONGEST_SUMMARY = 400
+STEPS, DONE, SENT, GIVE_BACK = "steps", "done", "sent", "give_back"
+
+
+class Looks(NamedTuple):
+    """How a record is looked at: with which files and links, and whether whoever looks at it sends it on.
+
+    `returned` is why the record was given back, empty where it was not.
+    """
+
+    documents: tuple[str, ...] = ()
+    links: tuple[Block, ...] = ()
+    sends: bool = False
+    returned: str = ""
 
 
 class WalkPages:
     """Makes the view of any page of a walk-through from the record as it stands."""
 
-    def __init__(self, form: Form, file: File, *, documents: Sequence[str]) -> None:
-        self._form, self._file, self._documents = form, file, documents
+    def __init__(self, form: Form, file: File, looks: Looks) -> None:
+        self._form, self._file, self._looks = form, file, looks
 
     def view(
         self,
@@ -38,33 +54,46 @@ class WalkPages:
         """One page's view. `mend` says whether what is missing is to be shown, as after a first try to sign."""
         section = next((one for one in self._form.sections if one.id == place), None)
         if section is not None:
-            title, caption, shown = (
-                section.title,
-                self._step_of(section),
-                self._section(
-                    section, record, problems if mend else [p for p in problems if not p.missing], pictures
-                ),
-            )
-        elif place == CHECK:
-            title, caption, shown = (
-                "Check before you sign off",
-                self._form.title,
-                self._check(record, problems, mend, signers),
-            )
-        elif place == DONE:
-            title, caption, shown = "Signed off", self._form.title, self._done(record)
+            said = problems if mend else [p for p in problems if not p.missing]
+            title, caption = section.title, self._step_of(section)
+            shown = self._section(section, record, said, pictures)
         else:
-            title, caption, shown = self._form.title, self._form.minutes, self._steps(record, problems)
+            title, caption, shown = self._other(place, record, problems, mend, signers)
+        ended = place in (DONE, SENT)
         return {
             "key": place,
             "title": title,
             "caption": caption,
             "where": f"{self._file.name} ({self._file.about_id})",
             "invented": record.invented,
-            "keeps": place != DONE,
-            "back": None if place in (STEPS, DONE) else {"text": "All steps", "page": STEPS},
+            "keeps": not ended and any(not field.shows for field in self._form.fields),
+            "back": None if ended or place == STEPS else {"text": "All steps", "page": STEPS},
             "blocks": list(shown),
         }
+
+    def _other(
+        self, place: str, record: Record, problems: Sequence[Problem], mend: bool, signers: str
+    ) -> tuple[str, str, Iterator[Block]]:
+        """Title, caption and blocks of a page that is no section."""
+        sends = self._looks.sends
+        if place == CHECK:
+            shown = check_blocks(self._form, record, problems, mend=mend, signers=signers, sends=sends)
+            return f"Check before you {'send it' if sends else 'sign off'}", self._form.title, shown
+        if place == DONE:
+            return "Signed off", self._form.title, done_blocks(record, self._looks.documents, self._onward())
+        if place == SENT:
+            return "Sent", self._form.title, sent_blocks()
+        if place == GIVE_BACK:
+            missing = "Say what should change" if mend else ""
+            return "Give it back to be changed", self._form.title, give_back_blocks(missing)
+        return self._form.title, self._form.minutes, self._steps(record, problems)
+
+    def _onward(self) -> list[Block]:
+        links = [*self._looks.links, blocks.link("Back to the case list", "00_start_here")]
+        if self._form.about == "case":
+            case_id = self._file.about_id
+            links.insert(0, blocks.link("See the goals of this family", "goal_progress", case_id=case_id))
+        return links
 
     def _step_of(self, section: Section) -> str:
         number = self._form.sections.index(section) + 1
@@ -84,84 +113,44 @@ class WalkPages:
 
     def _steps(self, record: Record, problems: Sequence[Problem]) -> Iterator[Block]:
         yield blocks.facts(_about(self._form, self._file))
+        yield from _standing(record, self._looks)
+        sends = self._looks.sends
         items = [(s.title, s.id, *_state(self._form, s, record, problems), "") for s in self._form.sections]
         yield blocks.heading("Steps")
         yield blocks.tasks(items)
-        yield blocks.buttons(
-            blocks.button("Begin" if not record.answers else "Carry on", "go", page=self._next(record, problems)),
-            blocks.button("Check and sign off", "go", kind="second", page=CHECK),
-        )
+        check = "Read all answers" if self._only_reads(record) else f"Check and {'send' if sends else 'sign off'}"
+        begin = [] if self._only_reads(record) else [self._begin(record, problems)]
+        yield blocks.buttons(*begin, blocks.button(check, "go", kind="second", page=CHECK))
+        if self._looks.links:
+            yield link_list(self._looks.links)
+
+    def _only_reads(self, record: Record) -> bool:
+        return self._looks.sends and record.state == "in review"
+
+    def _begin(self, record: Record, problems: Sequence[Problem]) -> Block:
+        words = "Begin" if not record.answers else "Carry on"
+        return blocks.button(words, "go", page=self._next(record, problems))
 
     def _next(self, record: Record, problems: Sequence[Problem]) -> str:
-        waiting = {problem.section_id for problem in problems}
+        mine = [one.id for one in self._form.sections if any(not field.shows for field in one.fields)]
         if not record.answers:
-            return self._form.sections[0].id
-        return next((section.id for section in self._form.sections if section.id in waiting), CHECK)
+            return next(iter(mine), CHECK)
+        waiting = {problem.section_id for problem in problems}
+        return next((section_id for section_id in mine if section_id in waiting), CHECK)
 
-    def _check(self, record: Record, problems: Sequence[Problem], mend: bool, signers: str) -> Iterator[Block]:
-        if problems or (mend and not signers.strip()):
-            yield blocks.errors(_how_many(problems), [*_error_links(self._form, problems), *_unsigned(signers, mend)])
-        for section in self._form.sections:
-            shown = [f for f in section.fields if record.is_shown(f, self._form)]
-            yield blocks.heading(section.title)
-            yield blocks.facts([(f.label, summary_of(f, record), "") for f in shown], none="Nothing yet")
-            yield blocks.buttons(blocks.button(f"Change {section.title.lower()}", "go", kind="link", page=section.id))
-        if advice := record_advice(self._form, record):
-            yield advice
-        yield blocks.heading("Sign off")
-        yield blocks.paragraph(
-            "A signed record does not change. Its goals, evidence and steps go into the casebook, and the steps come"
-            " back on the next session's form."
+
+def _standing(record: Record, looks: Looks) -> Iterator[Block]:
+    """Where a record stands between people, and what it corrects."""
+    if record.supersedes:
+        yield blocks.inset(
+            f"This corrects record {record.supersedes}, which stays as it was signed. Why: {record.why}"
         )
-        yield {
-            "type": "question",
-            "kind": "long_text",
-            "rows": 2,
-            "id": "signers",
-            "field": SIGNERS.id,
-            "label": SIGNERS.label,
-            "hint": SIGNERS.hint,
-            "value": signers,
-            "error": "Type the name of at least one person who signs" if mend and not signers.strip() else "",
-        }
-        yield blocks.buttons(blocks.button("Sign off", "sign", element_id="sign"))
-
-    def _done(self, record: Record) -> Iterator[Block]:
-        names = ", ".join(signature.name for signature in record.signatures)
-        yield blocks.panel("The record is signed off", f"Record {record.record_id}, signed by {names}.")
-        yield blocks.paragraph("What was agreed is in the casebook. At the next session it is on the form already.")
-        yield blocks.buttons(
-            *(
-                blocks.button(f"Save as {_kind(name)}", "document", kind="second", document=name)
-                for name in self._documents
-            )
-        )
-        onward = [blocks.link("Back to the case list", "00_start_here")]
-        if self._form.about == "case":
-            case_id = self._file.about_id
-            onward.insert(0, blocks.link("See the goals of this family", "goal_progress", case_id=case_id))
-        yield blocks.buttons(*({**link, "kind": "link"} for link in onward))
-
-
-def summary_of(field: Field, record: Record) -> str:
-    """A field's answer in a few lines, as the check page and the list show it."""
-    value = record.value(field)
-    if is_empty(value):
-        return ""
-    if field.is_table:
-        return "\n".join(_row_summary(field, row) for row in value if not is_empty(row))
-    text = ", ".join(value) if isinstance(value, list) else str(value)
-    if field.type == "date":
-        try:
-            return say_day(parse_day(text))
-        except InvalidInput:
-            return text
-    return text if len(text) <= _LONGEST_SUMMARY else f"{text[:_LONGEST_SUMMARY]}\u2026"
-
-
-def _row_summary(field: Field, row: Mapping[str, Any]) -> str:
-    shown = [column for column in field.columns if column.id not in ("goal", "action_id")]
-    return ", ".join(shown_value(column.type, row[column.id]) for column in shown if not is_empty(row.get(column.id)))
+    if record.state == "in review":
+        read = "You can read it; nothing can be typed in it until it is given back."
+        sent = "The worker has sent this to you. Their part can be read; yours can be filled in."
+        yield blocks.inset(f"This is with your supervisor. {read}" if looks.sends else sent)
+    elif looks.returned:
+        yield blocks.inset(f"Given back to be changed: {looks.returned}")
 
 
 def _state(form: Form, section: Section, record: Record, problems: Sequence[Problem]) -> tuple[str, blocks.TagKind]:
@@ -174,20 +163,6 @@ def _state(form: Form, section: Section, record: Record, problems: Sequence[Prob
     if here:
         return ("In progress", "doing") if begun else ("Not started", "todo")
     return ("Done", "done") if begun else ("Nothing missing", "done")
-
-
-def _how_many(problems: Sequence[Problem]) -> str:
-    return f"{len(problems)} still to do before sign-off" if problems else "One more thing before sign-off"
-
-
-def _error_links(form: Form, problems: Sequence[Problem]) -> Iterator[tuple[str, str, str]]:
-    for problem in problems:
-        yield problem.sentence, problem.section_id, control_id(form.field(problem.field_id), problem)
-
-
-def _unsigned(signers: str, mend: bool) -> Iterator[tuple[str, str, str]]:
-    if mend and not signers.strip():
-        yield "Type the name of at least one person who signs", CHECK, "signers"
 
 
 def _about(form: Form, file: File) -> Iterator[tuple[str, str, str]]:
@@ -204,7 +179,3 @@ def _about(form: Form, file: File) -> Iterator[tuple[str, str, str]]:
 
 def _last(file: File) -> str:
     return say_day(file.last_session.held_on) if file.last_session else "None on file"
-
-
-def _kind(name: str) -> str:
-    return "a Word document" if name.endswith(".docx") else "a web page"

@@ -9,14 +9,19 @@ from sup_lib.forms.check import Problem, field_problems, problems_of
 from sup_lib.forms.definition import SIGNERS, Field, Form
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL
-from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.record import Record, Signature, read_signatures
+from sup_lib.forms.role import is_sent, seen_form
 from sup_lib.forms.row_names import free_row_id
 from sup_lib.widgets.advice import changes_advice, goal_advice
 from sup_lib.widgets.blocks import data_url
+from sup_lib.widgets.closing_pages import CHECK, WHY_BACK
 from sup_lib.widgets.page import Event, Page
-from sup_lib.widgets.questions import element_id
+from sup_lib.widgets.person import HandOn, Person
+from sup_lib.widgets.questions import element_id, sentences_at
 from sup_lib.widgets.section_page import GoalPicture, goal_chart
-from sup_lib.widgets.walk_pages import CHECK, DONE, STEPS, WalkPages
+from sup_lib.widgets.walk_pages import DONE, GIVE_BACK, SENT, STEPS, Looks, WalkPages
+
+_NOBODY = Person()
 
 
 class Keep(Protocol):
@@ -32,7 +37,7 @@ class WalkThrough:
 
     `read` gives the record as it is on disk, with what others wrote; `keep` and `sign_off` save; `pictures` draws the
     chart of each goal, by id, from the record as it stands; `documents` makes the record's files by name. None is
-    called before it is needed.
+    called before it is needed. `person` is who has it open.
     """
 
     def __init__(
@@ -46,22 +51,34 @@ class WalkThrough:
         sign_off: Callable[[str, tuple[Signature, ...]], Record],
         pictures: Callable[[Form, Record, File], Mapping[str, GoalPicture]] | None = None,
         documents: Mapping[str, Callable[[Form, Record, File], bytes]] | None = None,
-        by: str = "",
+        person: Person = _NOBODY,
     ) -> None:
-        self.form, self.record, self.file = form, record, file
-        self._read, self._keep, self._sign_off, self._by = read, keep, sign_off, by
+        self.record, self.file = record, file
+        self._whole, self._person = form, person
+        self._read, self._keep, self._sign_off = read, keep, sign_off
         self._pictures, self._documents = pictures, dict(documents or {})
-        self._since = dict.fromkeys((field.id for field in (*form.fields, SIGNERS)), record.version)
+        self._since = {field.id: record.version for field in (*form.fields, SIGNERS)}
         self._conflicts: dict[str, Problem] = {}
-        self._place, self._said_to_mend = STEPS, False
-        self._pages = WalkPages(form, file, documents=tuple(self._documents))
+        self._place, self._said_to_mend, self._why_back = STEPS, False, ""
+        self._looks = Looks(tuple(self._documents), person.links, is_sent(form, person.role), person.returned)
         self.page = Page(self._view(), on_change=self._change, on_press=self._press)
 
+    @property
+    def form(self) -> Form:
+        """The form as whoever fills it sees it now: their own part to fill, all else to read."""
+        return seen_form(self._whole, self._person.role, self.record.state)
+
+    @property
+    def _problems(self) -> tuple[Problem, ...]:
+        """What is to mend: in one's own part for somebody who sends it, in all of it for somebody who signs."""
+        asked = self.form if self._looks.sends else self._whole
+        return problems_of(asked, self.record, self.file)
+
     def _view(self, focus: str | None = None) -> dict[str, Any]:
-        problems = (*self._conflicts.values(), *problems_of(self.form, self.record, self.file))
+        problems = (*self._conflicts.values(), *self._problems)
         wants_pictures = any(f.type == "goals" for f in self._fields_here()) and self._pictures is not None
         drawn = self._pictures(self.form, self.record, self.file) if wants_pictures and self._pictures else {}
-        view = self._pages.view(
+        view = WalkPages(self.form, self.file, self._looks).view(
             self._place,
             self.record,
             problems=problems,
@@ -83,8 +100,10 @@ class WalkThrough:
 
     def _change(self, event: Event) -> Event:
         """Keep what was typed, then say when, and what is wrong with it."""
-        field = self.form.field(event["field"])
-        value = event["value"]
+        if event["field"] == WHY_BACK:
+            self._why_back = str(event["value"])
+            return {"at": ""}
+        field, value = self.form.field(event["field"]), event["value"]
         if field == SIGNERS:
             self._store(field, value)
             return {"at": _clock()}
@@ -93,7 +112,7 @@ class WalkThrough:
         self._store(field, value, row=event.get("row") or "", column=event.get("column") or "")
         if self._redraws(field, event.get("column")):
             self._show()
-        problems = self._problems_at(field, event)
+        problems = sentences_at(self._problems_with(field), field.id, event)
         answer = {"at": _clock(), "problems": problems, "redraw": self._redrawn(field, event.get("row"), problems)}
         return {**answer, "advice": self._advice_at(field, event)}
 
@@ -124,7 +143,7 @@ class WalkThrough:
         if field.shows:
             raise InvalidInput(f"{field.label}: this is for the {field.filled_by or 'case list'} to fill in")
         try:
-            kept = self._keep(self.record.record_id, field.id, value, by=self._by, since=self._since[field.id])
+            kept = self._keep(self.record.record_id, field.id, value, by=self._person.by, since=self._since[field.id])
         except EditConflict as conflict:
             place = {
                 "section_id": CHECK if field == SIGNERS else self.form.section_of(field.id).id,
@@ -156,22 +175,8 @@ class WalkThrough:
         here = self._fields_here()
         return any(field.id in (*other.shown_when, *other.works_from.values()) for other in here)
 
-    def _problems_at(self, field: Field, event: Event) -> dict[str, str]:
-        """The sentence beside the control that was changed; nothing yet about what is still empty."""
-        row, column = event.get("row") or "", event.get("column") or ""
-        places = {
-            element_id(field.id): ("", ""),
-            element_id(field.id, row): (row, ""),
-            element_id(field.id, row, column): (row, column),
-        }
-        found = dict.fromkeys(places, "")
-        for problem in self._problems_with(field):
-            for place, where in places.items():
-                if not problem.missing and not found[place] and (problem.row, problem.column) == where:
-                    found[place] = problem.sentence
-        return found
-
     def _problems_with(self, field: Field) -> Iterator[Problem]:
+        """What is wrong with one field, or was changed by somebody else meanwhile."""
         if field.id in self._conflicts:
             yield self._conflicts[field.id]
         yield from field_problems(self.form, self.record, self.file, field)
@@ -187,6 +192,8 @@ class WalkThrough:
             self._remove_row(self.form.field(event["field"]), event["row"])
         elif name == "sign":
             self._sign()
+        elif name in ("send", "give back") and (hand_on := self._person.hand_on):
+            self._send(hand_on) if name == "send" else self._give_back(hand_on)
         elif name == "chart":
             self._draw(event["goal"])
         elif name == "document":
@@ -196,6 +203,7 @@ class WalkThrough:
         """Turn to a page, with what others wrote meanwhile."""
         self._take_in(self._read(self.record.record_id), *self.form.fields)
         self._conflicts = {}
+        self._said_to_mend = self._said_to_mend and page != GIVE_BACK
         self._place = DONE if self.record.state == "signed off" else page
         self._show(focus)
 
@@ -217,16 +225,27 @@ class WalkThrough:
         self._show(element_id(field.id))
 
     def _sign(self) -> None:
-        names = [line.strip() for line in self._signers.splitlines() if line.strip()]
-        problems = problems_of(self.form, self.record, self.file)
-        self._said_to_mend = bool(problems) or not names
+        signed = read_signatures(self._signers)
+        self._said_to_mend = bool(self._problems) or not signed
         if not self._said_to_mend:
-            now = datetime.now().replace(microsecond=0)
-            parts = [[part.strip() for part in name.partition(",")] for name in names]
-            signed = tuple(Signature(name=name, role=role, signed_at=now) for name, _, role in parts)
             self.record = self._sign_off(self.record.record_id, signed)
             self._place = DONE
         self._show("errors" if self._said_to_mend else None)
+
+    def _send(self, hand_on: HandOn) -> None:
+        self._said_to_mend = bool(self._problems)
+        if not self._said_to_mend:
+            self.record = hand_on.send(self.record.record_id)
+            self._place = SENT
+        self._show("errors" if self._said_to_mend else None)
+
+    def _give_back(self, hand_on: HandOn) -> None:
+        self._said_to_mend = not self._why_back.strip()
+        if not self._said_to_mend:
+            self.record = hand_on.give_back(self.record.record_id, self._why_back)
+            self._looks = self._looks._replace(returned=self._why_back.strip())
+            self._place = STEPS
+        self._show(WHY_BACK if self._said_to_mend else None)
 
     def _hand_over(self, name: str) -> None:
         contents = self._documents[name](self.form, self.record, self.file)
@@ -236,6 +255,3 @@ class WalkThrough:
 
 def _clock() -> str:
     return f"{datetime.now():%H:%M:%S}"
-
-
-__all__ = ["CHECK", "DONE", "STEPS", "Keep", "WalkThrough"]

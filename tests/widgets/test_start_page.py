@@ -43,7 +43,7 @@ def take(browser, name="list.xlsx"):
 
 def test_a_family_is_one_click_from_its_session_and_its_goals(start):
     (listing,) = start().of("listing")
-    family, *facts, due, goals = listing["rows"][0]
+    family, *facts, due, goals, records = listing["rows"][0]
     assert (family["notebook"], family["query"]) == ("group_supervision", {"case_id": "F-0007"})
     assert facts == ["Elsie, Jude", "CP", "Ladan Hersi", "28 August 2026"]
     assert due == {"text": "overdue, 25 September 2026", "kind": "wrong"}

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sup_lib.casebook import Casebook
-from sup_lib.widgets.walk_pages import CHECK, DONE, STEPS
+from sup_lib.widgets.closing_pages import CHECK
+from sup_lib.widgets.walk_pages import DONE, STEPS
 
 SIGNED_BY = "Kala Mistry, practice supervisor\nLadan Hersi, social worker"
 
