@@ -153,7 +153,7 @@ def story_line(field: Field, row: RowInVersions) -> tuple[str, str, str, str, st
         else ""
     )
     return (
-        f"{row.label}\n{about}" if about else row.label,
+        f"{row.label} ({about})" if about else row.label,
         f"Version {row.came}",
         say_value(row.cells.get(field.latest), column.type if column else "text"),
         said,

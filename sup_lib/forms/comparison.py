@@ -86,7 +86,8 @@ def compare(form: Form, before: Record, after: Record) -> Comparison:
     """What changed between two versions of a form's record.
 
     Rows of a table that is carried forward are known by their id, wherever they stand; rows of one that begins anew
-    in each record, such as its signatures, are known by what they say, unless one record corrects the other.
+    in each record, such as its signatures, are known by their first column, and evidence by all that it says, unless
+    one record corrects the other.
     Raises `InvalidInput` where a record is of another form, or the two are about different people.
 
     >>> from sup_lib.forms.library import load_form
@@ -155,7 +156,8 @@ def _rows(
 def _is_same_row(field: Field, one: Mapping[str, Any], other: Mapping[str, Any], *, by_id: bool) -> bool:
     if by_id:
         return one.get("row") == other.get("row")
-    return all(same_value(column, one.get(column.id), other.get(column.id)) for column in field.columns)
+    told = field.columns[:1] if field.type == "table" else field.columns
+    return all(same_value(column, one.get(column.id), other.get(column.id)) for column in told)
 
 
 def _row(field: Field, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> RowChange:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sup_lib.dates import parse_day, say_day
+from sup_lib.errors import InvalidInput
 from sup_lib.forms.check import Problem, column_is_shown
 from sup_lib.forms.definition import Column, Field
 from sup_lib.forms.record import Record
@@ -136,6 +138,20 @@ def shown_value(kind: str, value: Any) -> Any:
         except ValueError:
             return value
     return "" if value is None else str(value)
+
+
+def read_value(kind: str, value: Any) -> str:
+    """A value to read and not to fill: a day as British readers write it.
+
+    >>> read_value("date", "2024-03-01"), read_value("date", "1st of March"), read_value("text", None)
+    ('1 March 2024', '1st of March', '')
+    """
+    if kind == "date":
+        try:
+            return say_day(parse_day(value))
+        except InvalidInput:
+            pass
+    return str(shown_value(kind, value))
 
 
 def _error(problems: Sequence[Problem], field_id: str, row: str, column: str) -> str:

@@ -43,10 +43,11 @@ def _blocks(file: File, lines: list[RecordLine]) -> Iterator[Block]:
     if not lines:
         yield blocks.inset("No record is on file yet. Open a form for this family or worker to begin the first.")
     else:
+        why = any(line.record.why for line in lines)
         yield blocks.listing(
             "Records, the latest first",
-            ["Form", "Dated", "State", "Signed by", "Why it was written anew"],
-            [_row(line) for line in lines],
+            ["Form", "Dated", "State", "Signed by", *(["Why it was written anew"] if why else [])],
+            [_row(line, why=why) for line in lines],
             find="Find a form, date, state or name" if len(lines) > 8 else "",
         )
     forms = {line.form.form_id: line.form for line in lines}
@@ -58,12 +59,12 @@ def _blocks(file: File, lines: list[RecordLine]) -> Iterator[Block]:
     yield blocks.buttons({**blocks.link("Case list", "00_start_here"), "kind": "link"})
 
 
-def _row(line: RecordLine) -> list[Any]:
+def _row(line: RecordLine, *, why: bool) -> list[Any]:
     record = line.record
     return [
         blocks.link(line.form.title, "records", record_id=record.record_id),
         dated(line.form, record) or "not dated",
         blocks.tag(record.state, STATE_KINDS[record.state]),
         signed_by(record),
-        record.why,
+        *([record.why] if why else []),
     ]

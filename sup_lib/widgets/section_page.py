@@ -14,7 +14,9 @@ from sup_lib.forms.worked_out import SOURCE
 from sup_lib.model import Measure
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.questions import question, rows, shown_value
+from sup_lib.widgets.questions import question, read_value, rows
+
+_UNFILLED = "Nothing filled in"
 
 
 class GoalPicture(NamedTuple):
@@ -58,13 +60,20 @@ def section_blocks(
 def _fact(field: Field, record: Record) -> tuple[str, str, str]:
     fact = record.facts.get(field.starts_with or field.shows)
     value = record.value(field)
-    text = ", ".join(value) if isinstance(value, list) else shown_value(field.type, value)
+    text = ", ".join(value) if isinstance(value, list) else read_value(field.type, value)
+    if not text and _is_asked(field):
+        return field.label, _UNFILLED, ""
     if field.inputs:
         return field.label, text, SOURCE
     if fact is not None and field.id not in record.answers:
-        return field.label, text, fact.source
+        return field.label, text, fact.source if text or fact.source != "nothing on file" else ""
     whose = f"the {field.filled_by}" if field.filled_by else ""
     return field.label, text, f"filled in by {whose}" if text and whose else ""
+
+
+def _is_asked(field: Field) -> bool:
+    """Whether a field that is only shown here is one that somebody fills in."""
+    return bool(field.starts_with) or field.shows.startswith("answer.")
 
 
 def _field_blocks(
@@ -94,8 +103,8 @@ def _table_on_file(field: Field, record: Record) -> Block:
     columns = [column.label for column in field.columns]
     found = record.value(field) or []
     if not found:
-        return blocks.facts([(field.label, "", "")])
-    shown = [[shown_value(column.type, row.get(column.id)) for column in field.columns] for row in found]
+        return blocks.facts([(field.label, _UNFILLED if _is_asked(field) else "", "")])
+    shown = [[read_value(column.type, row.get(column.id)) for column in field.columns] for row in found]
     return blocks.listing(field.label, columns, shown)
 
 

@@ -77,13 +77,13 @@ class VersionsPage:
         else:
             yield blocks.listing(
                 "Every version, the first one first",
-                ["Version", "Dated", "State", "Signed by", "Why it was written anew"],
-                [_row(one) for one in self.found.versions],
+                ["Version", "Dated", "State", "Signed by", *_why_heading(self.found.versions)],
+                [_row(one, why=bool(_why_heading(self.found.versions))) for one in self.found.versions],
             )
+        yield from self._told()
         if all(self._pair):
             yield from self._choice()
             yield from self._compared()
-        yield from self._told()
         yield link_list(
             [
                 blocks.link("Open the form", "supervision_form", form=self.form.form_id, **about),
@@ -138,20 +138,25 @@ class VersionsPage:
                 latest = next(column.label for column in field.columns if column.id == field.latest)
                 yield blocks.heading(field.label)
                 yield blocks.listing(
-                    f"{len(rows)} over all versions",
+                    "Over all versions",
                     ["What", "Came with", latest, "Said when and by whom", "Now"],
                     [list(story_line(field, row)) for row in rows],
                 )
 
 
-def _row(one: Version) -> list[Any]:
+def _why_heading(versions: Sequence[Version]) -> list[str]:
+    """The heading of the reasons for corrections, where there was one."""
+    return ["Why it was written anew"] if any(one.record.why for one in versions) else []
+
+
+def _row(one: Version, *, why: bool) -> list[Any]:
     record = one.record
     return [
         blocks.link(one.label, "records", record_id=record.record_id),
         one.dated,
         blocks.tag(record.state, STATE_KINDS[record.state]),
         one.signed_by,
-        record.why,
+        *([record.why] if why else []),
     ]
 
 

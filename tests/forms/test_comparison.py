@@ -65,7 +65,7 @@ def test_answers_and_facts_are_compared_and_what_counts_versions_is_not():
     }
 
 
-def test_rows_that_begin_anew_are_known_by_what_they_say_unless_one_corrects_the_other():
+def test_rows_that_begin_anew_are_known_by_their_first_column_unless_one_corrects_the_other():
     kim, lee = {"row": "r1", "name": "Kim", "signed_on": "2026-01-05"}, {"row": "r1", "name": "Lee"}
     found = compare(FORM, version("R1", agreed_by=[kim]), version("R2", agreed_by=[lee, {**kim, "row": "r2"}]))
     assert rows_by_kind(found, "agreed_by") == {"r1": "added", "r2": "unchanged"}

@@ -48,6 +48,7 @@ def test_a_family_is_one_click_from_its_session_and_its_goals(start):
     assert facts == ["Elsie, Jude", "CP", "Ladan Hersi", "28 August 2026"]
     assert due == {"text": "overdue, 25 September 2026", "kind": "wrong"}
     assert (goals["notebook"], goals["query"]) == ("goal_progress", {"case_id": "F-0007"})
+    assert (records["notebook"], records["query"]) == ("records", {"case_id": "F-0007"})
     assert len(listing["columns"]) == len(listing["rows"][0])
 
 
