@@ -1,6 +1,6 @@
 """A form's fields as blocks to fill: questions, and tables whose rows can be added."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -138,6 +138,22 @@ def shown_value(kind: str, value: Any) -> Any:
         except ValueError:
             return value
     return "" if value is None else str(value)
+
+
+def sentences_at(problems: Iterable[Problem], field_id: str, event: Mapping[str, Any]) -> dict[str, str]:
+    """The sentence beside the control that was changed, by its id; nothing yet about what is still empty."""
+    row, column = event.get("row") or "", event.get("column") or ""
+    places = {
+        element_id(field_id): ("", ""),
+        element_id(field_id, row): (row, ""),
+        element_id(field_id, row, column): (row, column),
+    }
+    found = dict.fromkeys(places, "")
+    for problem in problems:
+        for place, where in places.items():
+            if not problem.missing and not found[place] and (problem.row, problem.column) == where:
+                found[place] = problem.sentence
+    return found
 
 
 def read_value(kind: str, value: Any) -> str:
