@@ -64,6 +64,8 @@ def test_one_click_leads_to_the_same_family_and_back(browse, file, progress):
 def test_the_other_forms_of_a_family_are_one_click_away(book):
     page = goals_page(book, "F-0007", on=DEMONSTRATION_DAY)
     links = [one for block in page.view["blocks"] if block["type"] == "buttons" for one in block["items"]]
-    forms = {one["query"]["form"]: one["query"]["case_id"] for one in links if one.get("notebook") == "supervision_form"}
+    forms = {
+        one["query"]["form"]: one["query"]["case_id"] for one in links if one.get("notebook") == "supervision_form"
+    }
     assert set(forms) == {one.form_id for one in other_forms()} and set(forms.values()) == {"F-0007"}
     assert "case_direction" in forms and "professional_supervision" not in forms
