@@ -1,0 +1,187 @@
+"""The whole progress table as one expression, from goals and observations to statuses with their sentences."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from sup_lib.progress.population.dialect import DIALECTS, Dialect
+from sup_lib.progress.population.disagreement import disagreement_of
+from sup_lib.progress.population.facts import facts_of
+from sup_lib.progress.population.goals import FIRST_DAY, day_number, read_goals
+from sup_lib.progress.population.judging import reason_key
+from sup_lib.progress.population.limits import say_limits
+from sup_lib.progress.population.look_lists import Packed, Structs
+from sup_lib.progress.population.looks import COUNTS, count_of, looks_of, points_of
+from sup_lib.progress.population.measures import add_numbers
+from sup_lib.progress.population.observations import read_observations, read_sessions
+from sup_lib.progress.population.words import (
+    capital,
+    counted,
+    day_of,
+    fill,
+    say_change,
+    say_day,
+    say_look,
+    say_target,
+)
+from sup_lib.progress.population.words import unit as unit_of
+from sup_lib.progress.status import status_rules
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Engine = Literal["duckdb", "spark"]
+
+_EVIDENCE = (*COUNTS, "repeated_day", "disagreement", "looks")
+
+
+def progress_expression(
+    goals: "ir.Table",
+    observations: "ir.Table",
+    *,
+    as_of: date,
+    since: date | None = None,
+    sessions: "ir.Table | None" = None,
+    engine: Engine = "duckdb",
+) -> "ir.Table":
+    """Give the progress table of any number of goals as an Ibis expression, worked out where the data are.
+
+    The columns of `goals` are those of `goals.csv` in the data dictionary and of `observations` those of
+    `observations.csv`; what may be missing may be left out. `sessions` (session_id, case_id, held_on, recorded_on)
+    say when what they recorded became known and which was each case's last; `since` is one day of the last session
+    for all. The result has the columns of `progress_table`, and `n_left_out`: rows that could not be used. A goal
+    that cannot be judged (two versions under one id, a target on the wrong side) has a row that says so, and no
+    numbers. Rows come in no particular order.
+
+    Raises `InvalidInput` for a column that must be there.
+
+    >>> import ibis, pandas
+    >>> goals = pandas.DataFrame({"goal_id": ["G1"], "case_id": ["F7"], "statement": ["Worry falls to 6"],
+    ...     "kind": ["outcome"], "owner": ["child"], "measure_kind": ["scale"], "improvement": ["down"],
+    ...     "baseline": [9.0], "target": [6.0], "set_on": ["2024-01-08"]})
+    >>> seen = pandas.DataFrame({"goal_id": ["G1"], "observed_on": ["2024-02-05"], "value": [7.0],
+    ...     "basis": ["reported"]})
+    >>> table = progress_expression(ibis.memtable(goals), ibis.memtable(seen), as_of=date(2024, 4, 10))
+    >>> print(table.execute()["reason"][0])
+    On 5 February 2024 the worry scale was 7; 1 dated look so far, too few to say which way things are going.
+    """
+    asked = _goals(goals, sessions, as_of=as_of, since=since)
+    held = read_sessions(sessions) if sessions is not None else None
+    rows = read_observations(observations, held, as_of=as_of)
+    facts = _facts(asked, rows, DIALECTS[engine], as_of=as_of)
+    return _columns(_judged(facts, DIALECTS[engine], as_of=as_of), as_of=as_of)
+
+
+def _goals(goals: "ir.Table", sessions: "ir.Table | None", *, as_of: date, since: date | None) -> "ir.Table":
+    import ibis  # noqa: PLC0415
+
+    asked = read_goals(goals, as_of=as_of)
+    if since is None and sessions is not None:
+        held = read_sessions(sessions)
+        held = held.filter(held.held_on < ibis.date(as_of)).group_by("case_id").agg(last_on=held.held_on.max())
+        joined = asked.left_join(held, "case_id").drop("case_id_right")
+        return joined.mutate(since_day=day_number(joined.last_on)).drop("last_on")
+    day = ibis.null("int64") if since is None else ibis.literal((since - FIRST_DAY).days, "int64")
+    return asked.mutate(since_day=day)
+
+
+def _facts(asked: "ir.Table", rows: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
+    thresholds = status_rules().thresholds
+    if not dialect.keeps_the_largest:
+        return facts_of(_closer(asked, rows), Structs(), thresholds)
+    from sup_lib.progress.population.quick import quick_and_others  # noqa: PLC0415
+
+    quick, others = quick_and_others(asked, rows, dialect, thresholds, as_of=as_of)
+    first = facts_of(quick, Packed(), thresholds)
+    second = facts_of(_closer(others, rows.semi_join(others, "goal_id")), Structs(), thresholds)
+    return first.union(second.select(*first.columns))
+
+
+def _closer(asked: "ir.Table", rows: "ir.Table") -> "ir.Table":
+    """Give each goal beside its evidence, row by row."""
+    import ibis  # noqa: PLC0415
+
+    judged = asked.filter(asked.problem.isnull())
+    beside = rows.inner_join(judged, "goal_id")
+    points = points_of(beside)
+    of_goals = [
+        count_of(points, beside),
+        disagreement_of(points, status_rules().thresholds),
+        looks_of(points),
+    ]
+    for evidence in of_goals:
+        asked = asked.left_join(evidence, "goal_id").drop("goal_id_right")
+    nothing = ibis.literal([], asked.looks.type())
+    counts = {name: asked[name].fill_null(0).cast("int64") for name in COUNTS}
+    return asked.mutate(**counts, looks=ibis.coalesce(asked.looks, nothing))
+
+
+def _judged(facts: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
+    import ibis  # noqa: PLC0415
+
+    thresholds = status_rules().thresholds
+    today = ibis.literal((as_of - FIRST_DAY).days, "int64")
+    numbers = add_numbers(facts, thresholds, dialect).mutate(judged_today=today)
+    judged = numbers.mutate(key=reason_key(numbers, thresholds), look_said=say_look(numbers))
+    judged = judged.mutate(target_said=say_target(judged), change_said=say_change(judged))
+    return judged.mutate(reason=_reason(judged), limits=say_limits(judged, thresholds, as_of=as_of))
+
+
+def _reason(judged: "ir.Table") -> "ir.StringValue":
+    import ibis  # noqa: PLC0415
+
+    rules = status_rules()
+    most = rules.thresholds.looks_for_the_slope
+    looks = counted(judged.n_looks, "dated look")
+    names: dict[str, Any] = {
+        "latest": judged.look_said,
+        "Latest": capital(judged.look_said),
+        "change": judged.change_said,
+        "target": judged.target_said,
+        "due": say_day(judged.due_on),
+        "set_on": say_day(judged.set_on),
+        "as_of": say_day(day_of(judged.judged_day)),
+        "n_looks": looks,
+        "n_recent": ibis.ifelse(judged.n_looks <= most, looks, f"the last {most} dated looks"),
+        "last": ibis.literal(str(rules.thresholds.last_looks_for_the_rule)),
+    }
+    filled = {key: fill(reason.sentence, names) for key, reason in rules.reasons.items()}
+    return ibis.cases(*[(judged.key == key, text) for key, text in filled.items()], else_=None)
+
+
+def _columns(judged: "ir.Table", *, as_of: date) -> "ir.Table":
+    import ibis  # noqa: PLC0415
+
+    statuses = [(key, str(reason.status)) for key, reason in status_rules().reasons.items()]
+    sound = judged.problem.isnull()
+    wanted: dict[str, Any] = {
+        **{name: judged[name] for name in ("case_id", "child_id", "goal_id", "kind", "owner", "statement")},
+        "measure": judged.measure_kind,
+        "unit": unit_of(judged),
+        **{name: judged[name] for name in ("improvement", "set_on", "due_on", "baseline", "target")},
+        **{name: judged[name] for name in ("n", "n_looks", "n_observed", "n_reported", "n_impression")},
+        "latest": judged.latest,
+        "latest_on": day_of(judged.latest_day),
+        "latest_basis": judged.latest_observed.ifelse("observed", "reported"),
+        **{name: judged[name] for name in ("change", "change_since", "n_since", "attainment")},
+        **{name: judged[name] for name in ("slope_per_week", "required_per_week", "advice")},
+        "status": judged.key.cases(*statuses),
+        **{name: judged[name] for name in ("reason", "limits")},
+        "days_since_last_look": judged.judged_today - judged.latest_day,
+        "contradictory": judged.disagreement.notnull(),
+        **{name: judged[name] for name in ("disagreement", "child_measure_id", "n_left_out")},
+    }
+    wanted["latest_basis"] = ibis.ifelse(judged.n_looks > 0, wanted["latest_basis"], ibis.null("string"))
+    wanted["required_per_week"] = ibis.ifelse(sound, judged.required_per_week, ibis.null("float64"))
+    table = judged.select(**wanted)
+    return _beside_the_child(table)
+
+
+def _beside_the_child(table: "ir.Table") -> "ir.Table":
+    shown = ("statement", "latest", "attainment", "status")
+    child = table.select(child_goal="goal_id", **{f"child_measure_{name}": table[name] for name in shown})
+    named = table.filter(table.child_measure_id.notnull()).select("goal_id", "child_measure_id")
+    pairs = named.inner_join(child, named.child_measure_id == child.child_goal)
+    beside = pairs.drop("child_goal", "child_measure_id")
+    joined = table.left_join(beside, "goal_id").drop("goal_id_right")
+    columns = [name for name in joined.columns if name != "n_left_out"]
+    return joined.select(*columns, "n_left_out")

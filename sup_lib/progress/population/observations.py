@@ -1,0 +1,71 @@
+"""A population's observations: those known on a day, and which of them can be used."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sup_lib.progress.population.columns import (
+    OBSERVATIONS,
+    OBSERVATIONS_IF_THERE,
+    SESSIONS,
+    SESSIONS_IF_THERE,
+    read_columns,
+)
+from sup_lib.progress.population.goals import day_number
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+BASES = ("observed", "reported", "impression")
+_LARGEST = 1e300
+
+
+def read_sessions(sessions: "ir.Table") -> "ir.Table":
+    """Give the sessions with the day on which what each recorded became known."""
+    import ibis  # noqa: PLC0415
+
+    sessions = read_columns(sessions, SESSIONS, SESSIONS_IF_THERE, name="sessions")
+    return sessions.mutate(known_on=ibis.coalesce(sessions.recorded_on, sessions.held_on))
+
+
+def read_observations(observations: "ir.Table", sessions: "ir.Table | None", *, as_of: date) -> "ir.Table":
+    """Give what was known on a day: goal_id, day (a number), value, out_of, basis, source, and `usable`.
+
+    A row without a day, a number or one of the three bases is not usable. What was recorded later than `as_of`, by
+    its own `recorded_on` or by that of its session, was not known.
+    """
+    import ibis  # noqa: PLC0415
+
+    seen = read_columns(observations, OBSERVATIONS, OBSERVATIONS_IF_THERE, name="observations")
+    seen = seen.filter(ibis.coalesce(seen.observed_on, ibis.date(as_of)) <= ibis.date(as_of))
+    if "recorded_on" in observations.columns:
+        seen = seen.filter(ibis.coalesce(seen.recorded_on, ibis.date(as_of)) <= ibis.date(as_of))
+    if sessions is not None and "recorded_in" in observations.columns:
+        late = sessions.filter(sessions.known_on > ibis.date(as_of)).select(recorded_in="session_id").distinct()
+        seen = seen.anti_join(late, "recorded_in")
+    usable = seen.observed_on.notnull() & seen.value.notnull() & seen.basis.isin(BASES)
+    finite = usable & ~seen.value.isnan() & (seen.value.abs() < _LARGEST)
+    return seen.select(
+        "goal_id",
+        day=day_number(seen.observed_on),
+        value=seen.value,
+        out_of=seen.out_of,
+        basis=seen.basis,
+        source=seen.source,
+        usable=ibis.coalesce(finite, False),
+    )
+
+
+def fits(row: "ir.Table") -> "ir.BooleanValue":
+    """Whether a value can be one of its goal's measure, as `Measure.check` has it."""
+    import ibis  # noqa: PLC0415
+
+    kind, value, whole = row.measure_kind, row.value, row.out_of
+    within = ibis.cases(
+        (kind == "scale", value <= 10),
+        (kind == "questionnaire", value <= row.highest),
+        (kind.isin(["run", "milestone"]), value.isin([0.0, 1.0])),
+        (kind == "sessions", whole.isnull() | ((whole >= 0) & (value <= whole))),
+        (kind == "schedule", whole.notnull() & (whole >= 0) & (value <= whole)),
+        else_=True,
+    )
+    return ibis.coalesce(row.usable & (value >= 0) & within, False)

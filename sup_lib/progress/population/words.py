@@ -1,0 +1,172 @@
+"""Numbers, days and the phrases of `definitions/statuses.yaml` as text, the same as `sup_lib.progress.wording`."""
+
+from calendar import month_name
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from sup_lib.progress.population.goals import FIRST_DAY, LEVELS
+from sup_lib.progress.status import status_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import ibis.expr.types as ir
+
+_UNITS = {
+    "scale": "on the {name}, 0 to 10",
+    "count": "{name} in {days_counted} days",
+    "none_of": "days without {name}",
+    "run": "{name} in a row",
+    "sessions": "{name} attended",
+    "schedule": "share of {name} kept",
+    "milestone": "met (1) or not yet (0)",
+    "questionnaire": "{name} ({informant})",
+}
+
+
+def say_number(value: "ir.NumericValue") -> "ir.StringValue":
+    """Write a number with at most one decimal, a half upwards."""
+    import ibis  # noqa: PLC0415
+
+    value = value.cast("float64")
+    tenths = (value.abs() * 10 + 0.5).floor().cast("int64")
+    whole, tenth = (tenths / 10).floor().cast("int64"), tenths % 10
+    sign = ibis.ifelse((value < 0) & (tenths > 0), "-", "")
+    return sign + whole.cast("string") + ibis.ifelse(tenth > 0, ibis.literal(".") + tenth.cast("string"), "")
+
+
+def counted(number: "ir.NumericValue", thing: str) -> "ir.StringValue":
+    """Write a number with its noun, which takes an s unless there is one."""
+    import ibis  # noqa: PLC0415
+
+    return say_number(number) + ibis.ifelse(number == 1, f" {thing}", f" {thing}s")
+
+
+def count_whole(number: "ir.IntegerValue", thing: str) -> "ir.StringValue":
+    """Write a whole number with its noun."""
+    import ibis  # noqa: PLC0415
+
+    return number.cast("string") + ibis.ifelse(number == 1, f" {thing}", f" {thing}s")
+
+
+def day_of(number: "ir.IntegerValue") -> "ir.DateValue":
+    """Give the date of a day's number."""
+    import ibis  # noqa: PLC0415
+
+    return (ibis.date(FIRST_DAY) + number.cast("int32").as_interval("D")).cast("date")
+
+
+def say_month_day(day: "ir.DateValue") -> "ir.StringValue":
+    """Write a day without its year: '5 April'."""
+    months = [(number, month_name[number]) for number in range(1, 13)]
+    return day.day().cast("string") + " " + day.month().cases(*months, else_="")
+
+
+def say_day(day: "ir.DateValue") -> "ir.StringValue":
+    """Write a day as British readers do: '5 April 2024'."""
+    return say_month_day(day) + " " + day.year().cast("string")
+
+
+def capital(words: "ir.StringValue") -> "ir.StringValue":
+    """Begin with a capital and leave the rest as it was."""
+    return words.substr(0, 1).upper() + words.substr(1)
+
+
+def fill(template: str, names: "Mapping[str, ir.Value]") -> "ir.StringValue":
+    """Fill a template's {names}; missing where one of them is."""
+    import ibis  # noqa: PLC0415
+
+    parts: list[Any] = []
+    for text, name, _, _ in Formatter().parse(template):
+        parts += [ibis.literal(text)] if text else []
+        parts += [names[name]] if name is not None else []
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole + part
+    return whole
+
+
+def unit(goals: "ir.Table") -> "ir.StringValue":
+    """What one value of each goal counts."""
+    names = {
+        "name": goals.measure_what,
+        "informant": goals.informant,
+        "days_counted": goals.period_days.cast("string"),
+    }
+    return _by_kind(goals, {kind: fill(template, names) for kind, template in _UNITS.items()})
+
+
+def say_target(goals: "ir.Table") -> "ir.StringValue":
+    """What was asked for."""
+    phrases, names = status_rules().phrases, _names_of_goal(goals)
+    return _by_kind(goals, {kind: fill(phrases[kind]["target"], names) for kind in _UNITS})
+
+
+def say_look(goals: "ir.Table") -> "ir.StringValue":
+    """What the newest look showed, with its day, to go on within a sentence."""
+    import ibis  # noqa: PLC0415
+
+    phrases, names = status_rules().phrases, {**_names_of_goal(goals), **_names_of_look(goals)}
+    told: dict[str, Any] = {kind: fill(phrases[kind]["look"], names) for kind in _UNITS}
+    special = {
+        "none_of": goals.latest_raw > 0,
+        "run": goals.latest_raw == 0,
+        "milestone": goals.latest_raw > 0,
+    }
+    for kind, holds in special.items():
+        if "look_event" in phrases[kind]:
+            told[kind] = ibis.ifelse(holds, fill(phrases[kind]["look_event"], names), told[kind])
+    return ibis.literal("on ") + say_day(day_of(goals.latest_day)) + " " + _by_kind(goals, told)
+
+
+def say_change(goals: "ir.Table") -> "ir.StringValue":
+    """Compare a level with where it started, to go on within a sentence."""
+    import ibis  # noqa: PLC0415
+
+    moved = ibis.ifelse(goals.latest > goals.baseline, "up from ", "down from ")
+    return ibis.cases(
+        (~goals.measure_kind.isin([*LEVELS]), ""),
+        (goals.latest == goals.baseline, "the same as at the start"),
+        else_=moved + say_number(goals.baseline) + " at the start",
+    )
+
+
+def _by_kind(goals: "ir.Table", told: "Mapping[str, ir.Value]") -> "ir.StringValue":
+    import ibis  # noqa: PLC0415
+
+    return ibis.cases(*[(goals.measure_kind == kind, text) for kind, text in told.items()], else_=None)
+
+
+def _names_of_goal(goals: "ir.Table") -> dict[str, Any]:
+    import ibis  # noqa: PLC0415
+
+    name = goals.measure_what
+    first, three = name.substr(0, 1), name.substr(0, 3)
+    small = (first.lower() == first) & (first.upper() != first)
+    shouted = (three.upper() == three) & (three.lower() != three)
+    return {
+        "name": name,
+        "Name": capital(name),
+        "the_name": ibis.ifelse(small | shouted, ibis.literal("the ") + name, name),
+        "informant": goals.informant,
+        "period": count_whole(goals.period_days, "day"),
+        "target": say_number(goals.target),
+        "target_days": counted(goals.target, "day"),
+        "target_share": say_number(100 * goals.target) + "%",
+        "better": ibis.ifelse(goals.improvement == "down", "lower", "higher"),
+    }
+
+
+def _names_of_look(goals: "ir.Table") -> dict[str, Any]:
+    import ibis  # noqa: PLC0415
+
+    value, out_of = say_number(goals.latest), say_number(goals.latest_out_of.fill_null(0.0))
+    attended = value + " of the " + out_of + " offered"
+    return {
+        "value": value,
+        "raw": say_number(goals.latest_raw),
+        "out_of": out_of,
+        "attended": ibis.ifelse(goals.latest_out_of.isnull(), value, attended),
+        "days": counted(goals.latest, "day"),
+        "day": say_month_day(day_of(goals.latest_day)),
+    }

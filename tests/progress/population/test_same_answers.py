@@ -1,0 +1,35 @@
+"""One expression and the single goal's own code say the same: on the invented families, and on whatever comes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from support.population.drawn import days, populations
+from support.population.tables import Tables, differences
+
+from sup_lib.exchange.tidy import load_demonstration
+from sup_lib.model import Goal, Observation, Session
+from sup_lib.places import bundled
+from sup_lib.progress.population import population_table
+
+
+@pytest.fixture(scope="module")
+def demonstration_tables():
+    things = load_demonstration()
+    goals, seen, held = ([t for t in things if isinstance(t, kind)] for kind in (Goal, Observation, Session))
+    return Tables(goals, seen, held)
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 9, 30), date(2026, 3, 1)])
+def test_the_invented_families_from_their_files(demonstration_tables, as_of):
+    files = {name: bundled("datasets") / f"{name}.csv" for name in ("goals", "observations", "sessions")}
+    found = population_table(**files, as_of=as_of)
+    assert differences(demonstration_tables.expected(as_of=as_of), found) == []
+    assert set(found["n_left_out"]) == {0}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(population=populations(most=10), as_of=days)
+def test_whatever_comes(population, as_of):
+    tables = Tables(*population)
+    assert differences(tables.expected(as_of=as_of), population_table(**tables.frames, as_of=as_of)) == []
