@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from sup_lib.goal_coach import check_goal, check_record
     from sup_lib.policy import due_table, load_policy, policy_names, staff_due_table
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
+    from sup_lib.policy.timeliness import how_are_we_doing
     from sup_lib.progress import goal_progress, points_table, progress_table
     from sup_lib.run.family import ecomap, genogram
+    from sup_lib.run.how import how_page
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
@@ -63,6 +65,8 @@ _HOMES = {
     "goal_progress": "progress",
     "goals_page": "run.pages",
     "goals_sheet": "run.pages",
+    "how_are_we_doing": "policy.timeliness",
+    "how_page": "run.how",
     "import_annex_a": "exchange.annex_a",
     "load_demonstration": "exchange.tidy",
     "load_folder": "exchange.tidy",
@@ -118,6 +122,8 @@ __all__ = [
     "goal_progress",
     "goals_page",
     "goals_sheet",
+    "how_are_we_doing",
+    "how_page",
     "import_annex_a",
     "load_demonstration",
     "load_folder",

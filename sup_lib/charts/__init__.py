@@ -13,6 +13,7 @@ from sup_lib.charts.series.run_chart_plot import plot_run_chart, run_chart_words
 from sup_lib.charts.series.xmr_chart import plot_xmr, xmr_words
 from sup_lib.charts.team.attainment_chart import attainment_words, plot_attainment
 from sup_lib.charts.team.disagreement_chart import disagreement_words, plot_disagreement
+from sup_lib.charts.team.in_time_chart import in_time_words, plot_in_time
 from sup_lib.charts.team.look_map_chart import look_map_words, plot_look_map
 from sup_lib.charts.team.team_sheet import plot_team, team_words
 from sup_lib.charts.team.time_to_goal_chart import plot_time_to_goal, time_to_goal_words
@@ -29,6 +30,7 @@ __all__ = [
     "disagreement_words",
     "figure_png",
     "figure_svg",
+    "in_time_words",
     "look_map_words",
     "pair_words",
     "plot_asye_year",
@@ -36,6 +38,7 @@ __all__ = [
     "plot_case_sheet",
     "plot_disagreement",
     "plot_goal",
+    "plot_in_time",
     "plot_look_map",
     "plot_pair",
     "plot_run_chart",

@@ -82,10 +82,9 @@ def workers_from_tables(
     agreement, by its form. Case supervision is the latest supervision of any open case that the worker holds, and a
     reflective discussion of one counts as reflective too; sessions before the worker started do not count.
     `case_holding` is whether any open case is the worker's. What no table tells (whose turn it is, reviews of a
-    supported year, probation) is not known, and
-    `not_recorded` names what they cannot tell: peer and team reflection, case supervision of somebody without cases,
-    and whatever has no session on file for somebody who started before the first session that is. `as_at` is the day
-    to look back to; None takes the tables as they are.
+    supported year, probation) is not known, and `not_recorded` names what they cannot tell: peer and team
+    reflection, case supervision of somebody without cases, and whatever has no session on file for somebody who
+    started before the first session that is. `as_at` is the day to look back to; None takes the tables as they are.
 
     Raises `InvalidInput` naming a table and the column that it lacks.
     """

@@ -46,7 +46,15 @@ def look(page):
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-SHOWN = ["00_start_here", "asye_year", "data_quality", "goal_progress", "team_progress", "whos_due"]
+SHOWN = [
+    "00_start_here",
+    "asye_year",
+    "data_quality",
+    "goal_progress",
+    "how_are_we_doing",
+    "team_progress",
+    "whos_due",
+]
 
 
 @pytest.mark.parametrize("name", SHOWN)

@@ -189,6 +189,16 @@ def test_the_reports_show_a_page_and_the_table_behind_it(run, request, which, na
     assert ("Empty DataFrame" in table["text/plain"]) is (which == "imported")
 
 
+def test_how_we_are_doing_looks_back_at_the_demonstration(run, demonstration):
+    outputs = run("how_are_we_doing", casebook=str(demonstration), on="2026-03-31", months=6)
+    assert page_in(outputs["look"]) and "2026-03-01" in outputs["table"][0]["text/html"]
+
+
+def test_how_we_are_doing_opens_on_an_imported_list_under_another_policy(run, imported):
+    outputs = run("how_are_we_doing", casebook=str(imported), on=DAY, policy="appendix-1")
+    assert page_in(outputs["look"]) and "(0 of " in outputs["table"][0]["text/html"]
+
+
 @pytest.mark.parametrize("policy", policy_names())
 @pytest.mark.parametrize("which", ["demonstration", "imported"])
 def test_who_is_due_runs_under_every_policy(run, request, which, policy):
