@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
+    from sup_lib.training.exercise_page import open_exercise
 
 _HOMES = {
     "Absence": "policy.asye",
@@ -73,6 +74,7 @@ _HOMES = {
     "load_form": "forms.library",
     "load_policy": "policy",
     "open_casebook": "run.suite",
+    "open_exercise": "training.exercise_page",
     "open_form": "run.walk",
     "open_records": "run.records",
     "parse_day": "dates",
@@ -130,6 +132,7 @@ __all__ = [
     "load_form",
     "load_policy",
     "open_casebook",
+    "open_exercise",
     "open_form",
     "open_records",
     "parse_day",

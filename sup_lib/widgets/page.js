@@ -249,6 +249,7 @@ const blocks = {
     make(`h${level}`, { class: `sup-h${level}` }, text, tag ? make("span", { class: `sup-tag sup-tag-${tag.kind}` }, tag.text) : null),
   tag: ({ text, kind }) => make("span", { class: `sup-tag sup-tag-${kind}` }, text),
   paragraph: ({ text, small }) => make("p", { class: small ? "sup-small" : "sup-text" }, text),
+  feedback: ({ state, says }) => make("div", { class: "sup-inset sup-feedback", "data-state": state }, says.map((text) => make("p", {}, text))),
   inset: ({ text }) => make("div", { class: "sup-inset" }, text),
   warning: ({ text }) => make("div", { class: "sup-warning" }, make("span", { class: "sup-warning-mark", "aria-hidden": "true" }, "!"),
     make("strong", {}, make("span", { class: "sup-hidden" }, "Warning: "), text)),
@@ -398,6 +399,7 @@ class PageView {
     this.askCharts();
     this.refocus(view, turned, kept);
     this.key = this.el.firstChild.dataset.key = view.key;
+    if (view.spoken) this.spoken.textContent = view.spoken;
     this.line.tell();
   }
 

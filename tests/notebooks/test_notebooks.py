@@ -225,3 +225,13 @@ def test_a_wrong_parameter_fails_with_its_sentence_and_no_traceback(run, demonst
     (fault,) = (output for output in outputs if output.output_type == "error")
     assert len(fault.traceback) == 1 and said in fault.traceback[0]
     assert "interactive page" in str(outputs[-2]), "where somebody looks at it, a page says so"
+
+
+def test_the_exercise_that_is_asked_for_opens_and_its_answers_lie_where_they_are_asked_for(run, tmp_path):
+    assert page_in(run("exercise")["exercise"])
+    assert page_in(run("exercise", exercise="when_due", folder=str(tmp_path / "answers"))["exercise"])
+
+
+def test_an_exercise_that_there_is_not_is_a_sentence(run):
+    with pytest.raises(RunFailed, match="'evidense' is not an exercise; choose evidence"):
+        run("exercise", exercise="evidense")

@@ -1,0 +1,78 @@
+"""`sup exercise`: what there is to practise, packs to print, and answers marked again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sup_lib.cli.app import app, say, say_json
+
+exercises = typer.Typer(no_args_is_help=True, help="Exercises: list, print, and mark again.")
+app.add_typer(exercises, name="exercise")
+
+JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@exercises.command("list")
+def list_exercises(as_json: JSON = False) -> None:
+    """List the exercises, in the order in which they are best done."""
+    from sup_lib.training.exercise_file import exercise_names, load_exercise  # noqa: PLC0415
+
+    found = [load_exercise(name) for name in exercise_names()]
+    if as_json:
+        told = {"exercise", "number", "title", "minutes", "who", "aim", "version"}
+        say_json([one.model_dump(mode="json", include=told) for one in found])
+        return
+    for one in found:
+        say(f"{one.number:2}. {one.exercise}: {one.title} ({one.minutes} minutes)\n      {one.aim}")
+
+
+@exercises.command("build")
+def build(
+    name: Annotated[
+        str, typer.Argument(help="An exercise, as `sup exercise list` shows it, or your own .yaml file.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the pack; made where it is not there.")],
+    material: Annotated[
+        Path | None, typer.Option("--material", help="Another family's tables, as a scenario writes them.")
+    ] = None,
+) -> None:
+    """Write the learner's copy and the facilitator's master as Word and as a page, and an answer sheet."""
+    from sup_lib.errors import UnreadableFile  # noqa: PLC0415
+    from sup_lib.training.exercise_file import load_exercise, load_material  # noqa: PLC0415
+    from sup_lib.training.exercise_pack import build_pack  # noqa: PLC0415
+
+    exercise = load_exercise(name)
+    tables = load_material(material) if material else None
+    try:
+        made = build_pack(exercise, out, material=tables)
+    except OSError as problem:
+        raise UnreadableFile(f"{out} cannot be written ({problem.strerror}); choose another folder") from None
+    for place in made:
+        say(str(place))
+
+
+@exercises.command("mark")
+def mark(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of learners' answers, a .yaml file each.")],
+    as_json: JSON = False,
+) -> None:
+    """Mark a folder of answers again, and say which questions a group missed. Nobody is ranked."""
+    from sup_lib.training.exercise_report import mark_folder  # noqa: PLC0415
+
+    found = mark_folder(folder)
+    if as_json:
+        questions = [{**one._asdict(), "given_instead": dict(one.given_instead)} for one in found.questions]
+        say_json({"read": found.read, "refused": list(found.refused), "questions": questions})
+    else:
+        name = ""
+        for one in found.questions:
+            if one.exercise != name:
+                name = one.exercise
+                say(f"\n{name}")
+            say(f"  {one.question}: {one.says}\n      {one.prompt}")
+        say(f"\n{found.read} files read. Free text is not marked.")
+    for sentence in found.refused:
+        typer.echo(f"sup: {sentence}", err=True)
+    if found.refused:
+        raise typer.Exit(2)

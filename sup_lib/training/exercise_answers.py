@@ -1,0 +1,93 @@
+"""A learner's answers as plain YAML, each under the label of its question; read back with every slip named."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from sup_lib.definitions import line_of, read_yaml
+from sup_lib.definitions.sentence import refusal
+from sup_lib.private_files import write_privately
+from sup_lib.training.exercise import Exercise
+from sup_lib.training.exercise_questions import Question
+
+_LEARNER = re.compile(r"[\w .'-]{1,60}")
+SELF = "-self"
+"""After the label of a free text: how the learner rates it."""
+
+RATINGS = {"not_yet": "Not yet", "partly": "Partly", "fully": "Fully"}
+
+
+class Answers(NamedTuple):
+    """One learner's answers to one exercise, by the label of the question."""
+
+    exercise: str
+    version: int
+    learner: str
+    answers: Mapping[str, Any]
+
+
+def write_answers(place: Path, given: Answers) -> Path:
+    """Write answers as plain YAML that can be read, mailed and mended by hand. Only its owner can read the file."""
+    words = {"exercise": given.exercise, "version": given.version, "learner": given.learner}
+    text = yaml.safe_dump({**words, "answers": dict(given.answers)}, allow_unicode=True, sort_keys=False, width=100)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return write_privately(place, text.encode())
+
+
+def read_answers(place: Path, exercise: Exercise, questions: Iterable[Question]) -> Answers:
+    """Read a learner's answers.
+
+    Raises `NotFound`, or `InvalidDefinition` naming file, line and remedy: another exercise, a label or an option
+    that there is not, an answer of the wrong kind.
+    """
+    document, node = read_yaml(place)
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), dict):
+        raise refusal(place, "there is no 'answers:' with the label and the answer of each question; add it", line=1)
+    if document.get("exercise") != exercise.exercise:
+        says = f"'{document.get('exercise')}' is not {exercise.exercise}; write exercise: {exercise.exercise}"
+        raise refusal(place, says, line=line_of(node, ["exercise"]))
+    by_id = {question.id: question for question in questions}
+    for label, answer in document["answers"].items():
+        if says := _slip(label, answer, by_id):
+            raise refusal(place, says, line=line_of(node, ["answers", label]), where=label)
+    learner, version = str(document.get("learner") or ""), document.get("version")
+    if learner and not _LEARNER.fullmatch(learner):
+        raise refusal(place, "a learner is letters and figures, at most 60", line=line_of(node, ["learner"]))
+    if not isinstance(version, int):
+        raise refusal(place, f"the version of the exercise is missing; write version: {exercise.version}", line=1)
+    return Answers(exercise.exercise, version, learner, document["answers"])
+
+
+def exercise_named_in(place: Path) -> str:
+    """Which exercise a file of answers is for. Raises `InvalidDefinition` where it does not say."""
+    document, _ = read_yaml(place)
+    named = document.get("exercise") if isinstance(document, dict) else None
+    if not isinstance(named, str):
+        raise refusal(place, "it does not say of which exercise; write exercise: and its name", line=1)
+    return named
+
+
+def _slip(label: str, answer: Any, by_id: Mapping[str, Question]) -> str:
+    """What is wrong with one answer, as a sentence; empty where nothing is."""
+    own, rated = label.removesuffix(SELF), label.endswith(SELF)
+    if own not in by_id or (rated and by_id[own].item.kind != "text"):
+        return f"there is no question of that label; use one of {', '.join(by_id)}"
+    if answer is None or answer == "":
+        return ""
+    if rated:
+        return "" if answer in RATINGS else f"'{answer}' is no rating; use one of {', '.join(RATINGS)}"
+    return _answer_slip(by_id[own], answer)
+
+
+def _answer_slip(question: Question, answer: Any) -> str:
+    keys = [choice.key for choice in question.choices]
+    if question.item.kind == "choices" and not isinstance(answer, list):
+        return f"several can be chosen here; write them as a list, such as [{keys[0]}]"
+    if question.item.kind != "choices" and isinstance(answer, (dict, list)):
+        return "this takes one answer; write one"
+    given = answer if isinstance(answer, list) else [answer]
+    unknown = [one for one in given if keys and str(one) not in keys]
+    return f"'{unknown[0]}' is no option; use one of {', '.join(keys)}" if unknown else ""

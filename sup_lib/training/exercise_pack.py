@@ -1,0 +1,108 @@
+"""An exercise on paper: the learner's copy and the facilitator's master, both from the one file."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sup_lib.exchange.record_outline import Block, Outline, Part, Words
+from sup_lib.exchange.record_outline import Question as Shown
+from sup_lib.training.exercise import Exercise
+from sup_lib.training.exercise_answers import Answers, write_answers
+from sup_lib.training.exercise_questions import Material, Question, questions_of
+
+_WRITTEN_AT = datetime(2026, 1, 1)
+"""The same for every pack, so that the same exercise makes the same bytes."""
+
+_LINES = "\n".join(["_" * 70] * 4)
+
+
+def build_pack(exercise: Exercise, folder: Path, *, material: Material | None = None) -> list[Path]:
+    """Write an exercise's pack: learner's copy and facilitator's master as Word and as a page, and an answer sheet.
+
+    The answer sheet is the plain YAML that `sup exercise mark` reads, with every label and nothing answered. Raises
+    `OSError` where the folder cannot be written, `Misfit` where the material does not fit.
+
+    >>> from tempfile import mkdtemp
+    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> [place.suffix for place in build_pack(load_exercise("evidence"), Path(mkdtemp()))]
+    ['.docx', '.html', '.docx', '.html', '.yaml']
+    """
+    from sup_lib.exchange.page import outline_to_page  # noqa: PLC0415
+    from sup_lib.exchange.word import outline_to_word  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for whose in ("learner", "facilitator"):
+        outline = exercise_outline(exercise, master=whose == "facilitator", material=material)
+        for suffix, contents in ((".docx", outline_to_word(outline)), (".html", outline_to_page(outline).encode())):
+            place = folder / f"{exercise.exercise}.{whose}{suffix}"
+            place.write_bytes(contents)
+            made.append(place)
+    asked = [question for question in questions_of(exercise, material) if not question.item.private]
+    sheet = {question.id: ([] if question.item.kind == "choices" else "") for question in asked}
+    given = Answers(exercise.exercise, exercise.version, "", sheet)
+    return [*made, write_answers(folder / f"{exercise.exercise}.answers.yaml", given)]
+
+
+def exercise_outline(exercise: Exercise, *, master: bool, material: Material | None = None) -> Outline:
+    """An exercise laid out for reading: with answers, words to each option and notes where `master`, else without.
+
+    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> exercise_outline(load_exercise("evidence"), master=False).state
+    "Learner's copy"
+    """
+    whose = "Facilitator's master" if master else "Learner's copy"
+    return Outline(
+        title=exercise.title,
+        about=str(exercise.family.get("name", "")),
+        record_id=f"Exercise {exercise.number}",
+        form_id=exercise.exercise,
+        version=exercise.version,
+        state=whose,
+        mark="Invented: no real family",
+        foot=f"Exercise {exercise.number}, version {exercise.version}. {whose}.",
+        summary=(Words(exercise.aim, label="Aim"), Words(f"about {exercise.minutes}", label="Minutes")),
+        parts=tuple(_parts(exercise, questions_of(exercise, material), material or exercise.material, master)),
+        started_at=_WRITTEN_AT,
+        changed_at=_WRITTEN_AT,
+    )
+
+
+def _parts(exercise: Exercise, questions: tuple[Question, ...], material: Material, master: bool) -> Iterator[Part]:
+    yield Part("guidance", "How to go about it", words=tuple(map(Words, exercise.guidance)))
+    for name in exercise.reads:
+        rows = tuple(Words(str(row["text"]), label=str(at)) for at, row in enumerate(material[name], start=1))
+        yield Part(name, "What is on file", words=rows)
+    shown = tuple(_shown(number, question, master) for number, question in enumerate(questions, start=1))
+    yield Part("questions", "Questions", questions=shown)
+    if master:
+        yield Part("facilitator", "Notes for the facilitator", words=tuple(map(Words, exercise.facilitator)))
+    yield Part("debrief", "To talk about afterwards", words=tuple(map(Words, exercise.debrief)))
+
+
+def _shown(number: int, question: Question, master: bool) -> Shown:
+    words = [Words(question.shows)] if question.shows else []
+    words += [Words(f"\u2610 {choice.text}") for choice in question.choices]
+    words += [] if question.choices else [Words(_LINES, quiet=True)]
+    words += list(_for_master(question)) if master else []
+    note = "Private: not handed in" if question.item.private else ""
+    return Shown(question.id, f"{number}. {question.prompt}", (Block(words=tuple(words)),), note=note)
+
+
+def _for_master(question: Question) -> Iterator[Words]:
+    right = [choice.text for choice in question.choices if choice.key in question.answers] or list(question.answers)
+    if right:
+        yield Words("; ".join(right), label="Answer")
+    if question.right:
+        yield Words(question.right, label="Said when it is right")
+    for choice in question.choices:
+        if choice.key not in question.answers:
+            yield Words(choice.feedback, label=f"To '{choice.text}'")
+    for value, said in question.item.wrong.items():
+        yield Words(said, label=f"To '{value}'")
+    if question.item.otherwise:
+        yield Words(question.item.otherwise, label="To anything else")
+    yield Words(question.hint, label="Hint")
+    if question.item.rubric:
+        yield Words("; ".join(question.item.rubric), label="Points to look for")
+        yield Words(question.item.model, label="How somebody put it")

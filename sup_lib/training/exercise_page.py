@@ -1,0 +1,221 @@
+"""An exercise in the browser: material, questions, and what is said to each answer. Every answer is kept on disk."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sup_lib.places import home
+from sup_lib.training.exercise import Exercise
+from sup_lib.training.exercise_answers import RATINGS, SELF, Answers, read_answers, write_answers
+from sup_lib.training.exercise_file import load_exercise
+from sup_lib.training.exercise_marking import Mark, mark
+from sup_lib.training.exercise_questions import Material, Question, questions_of
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.page import Event, Page
+
+_KINDS = {"number": "number", "date": "date", "text": "long_text"}
+_TAGS: dict[str, tuple[str, blocks.TagKind]] = {
+    "right": ("Right", "done"),
+    "partly": ("In part", "doing"),
+    "not yet": ("Not yet", "note"),
+    "to talk about": ("To talk about", "doing"),
+    "empty": ("Nothing yet", "todo"),
+    "unreadable": ("Cannot be read", "wrong"),
+}
+
+
+def open_exercise(name: str, *, folder: str | Path = "", material: Material | None = None) -> "ExercisePage":
+    """Open an exercise to do: with the answers kept before, or begun now.
+
+    `name` is one that `sup exercise list` shows, or the path of an educator's own file. Answers are kept in `folder`
+    (else with this user's own files), one plain YAML for what can be handed in, another for what is private.
+
+    Raises as `load_exercise` does, and `InvalidDefinition` where kept answers were edited by hand and do not fit.
+
+    >>> from tempfile import mkdtemp
+    >>> open_exercise("evidence", folder=mkdtemp()).page.view["title"]
+    'Observed, reported, or an impression?'
+    """
+    place = Path(folder) if folder else home() / "exercises"
+    return ExercisePage(load_exercise(name), place, material)
+
+
+class ExercisePage:
+    """One learner's exercise. `page` is the widget to show."""
+
+    def __init__(self, exercise: Exercise, folder: Path, material: Material | None = None) -> None:
+        self.exercise, self._folder, self._material = exercise, folder, material
+        self.questions = questions_of(exercise, material)
+        self._by_id = {question.id: question for question in self.questions}
+        self.answers: dict[str, Any] = self._kept()
+        self._checked: dict[str, Mark] = {}
+        self._helped: dict[str, set[str]] = {}
+        self.page = Page(self._view(), on_change=self._change, on_press=self._press)
+
+    def place(self, *, private: bool = False) -> Path:
+        """Where the answers lie; the private ones in a file of their own, which is never handed in."""
+        return self._folder / f"{self.exercise.exercise}{'.private' if private else ''}.answers.yaml"
+
+    def _kept(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for private in (False, True):
+            if self.place(private=private).exists():
+                found |= read_answers(self.place(private=private), self.exercise, self.questions).answers
+        return found
+
+    def is_private(self, label: str) -> bool:
+        """Whether an answer stays with the learner."""
+        question = self._by_id.get(label.removesuffix(SELF))
+        return question is not None and question.item.private
+
+    def asked(self) -> Iterator[Question]:
+        """The questions to show: where one depends on another's answer, once that is checked."""
+        for question in self.questions:
+            if all(
+                self.answers.get(other) == key and other in self._checked for other, key in question.item.when.items()
+            ):
+                yield question
+
+    def _change(self, event: Event) -> Event:
+        """Keep an answer on disk, then say when."""
+        label, value = event["field"], event["value"]
+        question = self._by_id[label.removesuffix(SELF)]
+        self.answers[label] = self._read(question, label, value)
+        private = self.is_private(label)
+        mine = {name: one for name, one in self.answers.items() if self.is_private(name) == private}
+        given = Answers(self.exercise.exercise, self.exercise.version, "", mine)
+        write_answers(self.place(private=private), given)
+        if question.item.kind != "text" and question.id in self._checked:
+            del self._checked[question.id]
+            self.page.view = self._view()  # what was said was said to another answer
+        return {"at": f"{datetime.now():%H:%M:%S}"}
+
+    @staticmethod
+    def _read(question: Question, label: str, value: Any) -> Any:
+        """What a control holds as the answer that is kept: keys instead of texts."""
+        if label.endswith(SELF):
+            return next((key for key, text in RATINGS.items() if text == value), "")
+        keys = {choice.text: choice.key for choice in question.choices}
+        if isinstance(value, list):
+            return [keys[text] for text in value if text in keys]
+        return keys.get(value, "") if keys else value
+
+    def _press(self, event: Event) -> None:
+        name, label = event["name"], event.get("question", "")
+        if name == "hand in":
+            place = self.place()
+            contents = place.read_bytes() if place.exists() else b""
+            self.page.hand_over(file=place.name, mime="application/yaml", contents=contents)
+            return
+        question = self._by_id[label]
+        if name == "check":
+            self._checked[label] = mark(question, self.answers.get(label))
+        else:
+            self._helped.setdefault(label, set()).add(name)
+        said = self._said(question)
+        self.page.view = {**self._view(), "spoken": said}
+
+    def _said(self, question: Question) -> str:
+        """What a screen reader hears after a press."""
+        found = self._checked.get(question.id)
+        return f"{_TAGS[found.state][0]}. {' '.join(found.says)}" if found else "Shown below the question."
+
+    def _view(self) -> dict[str, Any]:
+        return {
+            "key": self.exercise.exercise,
+            "title": self.exercise.title,
+            "caption": f"Exercise {self.exercise.number}, about {self.exercise.minutes} minutes",
+            "where": str(self.exercise.family.get("name", "")),
+            "invented": True,
+            "keeps": True,
+            "blocks": list(self._blocks()),
+        }
+
+    def _blocks(self) -> Iterator[Block]:
+        yield blocks.paragraph(self.exercise.aim)
+        yield blocks.details("How to go about it", self.exercise.guidance)
+        tables: Material = self.exercise.material if self._material is None else self._material
+        for name in self.exercise.reads:
+            yield blocks.listing(
+                "What is on file", ["", ""], [[at, row["text"]] for at, row in _numbered(tables[name])]
+            )
+        asked = list(self.asked())
+        for number, question in enumerate(asked, start=1):
+            yield blocks.group(self._question(question, f"{number} of {len(asked)}"))
+        yield blocks.buttons(
+            blocks.button("Save my answers to hand in", "hand in", kind="second", element_id="hand-in")
+        )
+        if any(question.item.private for question in self.questions):
+            yield blocks.paragraph("What is marked private is not in that file.", small=True)
+
+    def _question(self, question: Question, number: str) -> Iterator[Block]:
+        state = self._checked.get(question.id)
+        yield blocks.heading(number, level=3, tag=_TAGS[state.state] if state else None)
+        if question.shows:
+            yield blocks.inset(question.shows)
+        yield self._control(question)
+        helped = self._helped.get(question.id, set())
+        yield blocks.buttons(*self._buttons(question))
+        if state:
+            yield {"type": "feedback", "state": state.state, "says": list(state.says)}
+        if "hint" in helped:
+            yield blocks.inset(f"A hint: {question.hint}")
+        if question.item.kind == "text" and state:
+            yield from self._rubric(question)
+        elif "solution" in helped:
+            yield blocks.inset(f"The answer: {_solution(question)}")
+
+    def _buttons(self, question: Question) -> Iterator[Block]:
+        label, text = question.id, question.item.kind == "text"
+        words = "Compare with the points" if text else "Check"
+        yield blocks.button(words, "check", element_id=f"{label}-check", question=label)
+        yield blocks.button("Hint", "hint", kind="second", element_id=f"{label}-hint-button", question=label)
+        if not text:
+            yield blocks.button(
+                "Show the answer", "solution", kind="link", element_id=f"{label}-solution", question=label
+            )
+
+    def _control(self, question: Question) -> Block:
+        answer = self.answers.get(question.id, "")
+        kind = _KINDS.get(question.item.kind, question.item.kind)
+        texts = {choice.key: choice.text for choice in question.choices}
+        value = (
+            [texts[key] for key in answer or ()] if kind == "choices" else texts.get(answer, "" if texts else answer)
+        )
+        private = "Private: this is not handed in. " if question.item.private else ""
+        return {
+            "type": "question",
+            "kind": kind,
+            "id": f"q-{question.id}",
+            "field": question.id,
+            "label": question.prompt,
+            "hint": private + ("Choose all that belong." if kind == "choices" else ""),
+            "options": list(texts.values()),
+            "value": value,
+        }
+
+    def _rubric(self, question: Question) -> Iterator[Block]:
+        yield blocks.details("Points to look for", question.item.rubric)
+        yield blocks.details("How somebody else put it", [question.item.model])
+        yield {
+            "type": "question",
+            "kind": "choice",
+            "id": f"q-{question.id}{SELF}",
+            "field": f"{question.id}{SELF}",
+            "label": "How far do your words meet the points? For yourself, not a mark",
+            "options": list(RATINGS.values()),
+            "value": RATINGS.get(self.answers.get(f"{question.id}{SELF}", ""), ""),
+        }
+
+
+def _numbered(rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((str(number), row) for number, row in enumerate(rows, start=1))
+
+
+def _solution(question: Question) -> str:
+    """The answer in words: the options that are right, and why."""
+    texts = [choice.text for choice in question.choices if choice.key in question.answers]
+    answer = "; ".join(texts) or ", ".join(question.answers)
+    return f"{answer}. {question.solution}" if question.solution != answer else answer

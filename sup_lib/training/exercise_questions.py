@@ -1,0 +1,162 @@
+"""Items made concrete: an exercise's items and a family's material become the questions that are asked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sup_lib.errors import InvalidInput
+from sup_lib.training.exercise import Exercise, Item
+
+Material = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Tables about a family, by name; each row has an `id`. What an exercise brings, and what a scenario can bring."""
+
+_FIELD = re.compile(r"\{([a-z0-9_]+)\}")
+
+
+class Choice(NamedTuple):
+    """One option of a question: its key, its text, and what is said when it is chosen and is wrong."""
+
+    key: str
+    text: str
+    feedback: str
+
+
+class Question(NamedTuple):
+    """One question, its texts filled. `answers` are the keys, or the day or number, that are right; none for text."""
+
+    id: str
+    item: Item
+    prompt: str
+    shows: str
+    choices: tuple[Choice, ...]
+    answers: tuple[str, ...]
+    right: str
+    hint: str
+    solution: str
+
+    def choice(self, key: str) -> Choice | None:
+        """The option of a key; None where there is none."""
+        return next((one for one in self.choices if one.key == key), None)
+
+
+class Misfit(InvalidInput):
+    """An exercise and its material do not fit; `place` leads to what is wrong in the file."""
+
+    def __init__(self, says: str, place: Sequence[str | int]) -> None:
+        super().__init__(says)
+        self.place = tuple(place)
+
+
+def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[Question, ...]:
+    """The questions of an exercise about its own family, or about another's `material`.
+
+    Raises `Misfit` where a table, a field or an answer is missing; its message says which and what to do.
+
+    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> len(questions_of(load_exercise("evidence"))) > 4
+    True
+    """
+    tables: Material = exercise.material if material is None else material
+    found = [question for at, item in enumerate(exercise.items) for question in _of_item(exercise, item, at, tables)]
+    return tuple(found)
+
+
+def _of_item(exercise: Exercise, item: Item, at: int, tables: Material) -> Iterator[Question]:
+    if item.each is None:
+        yield _question(exercise, item, at, None, 0, tables)
+        return
+    if item.each not in tables:
+        raise Misfit(f"there is no table '{item.each}'; use one of {_named(tables)}", ["items", at, "each"])
+    for number, row in enumerate(tables[item.each]):
+        yield _question(exercise, item, at, row, number, tables)
+
+
+def _question(
+    exercise: Exercise, item: Item, at: int, row: Mapping[str, Any] | None, number: int, tables: Material
+) -> Question:
+    known = {**exercise.family, **{name: str(value) for name, value in (row or {}).items()}}
+
+    def filled(text: Any, field: str) -> str:
+        unknown = [name for name in _FIELD.findall(str(text)) if name not in known]
+        if unknown and row is not None and any(unknown[0] in other for other in _rows(exercise, item, tables)):
+            says = f"row {row.get('id', number + 1)} has no '{unknown[0]}', which item '{item.id}' needs; add it"
+            raise Misfit(says, ["material", str(item.each), number])
+        if unknown:
+            raise Misfit(
+                f"'{{{unknown[0]}}}' is no fact of the family; use one of {_named(known)}", ["items", at, field]
+            )
+        return _FIELD.sub(lambda match: known[match[1]], str(text))
+
+    answers = _answers(item, filled(item.answer, "answer"))
+    choices = tuple(_choices(item, at, answers, tables, row, filled))
+    _refuse_unknown(item, at, row, number, answers, choices)
+    return Question(
+        id=item.id if row is None else f"{item.id}-{row.get('id', number + 1)}",
+        item=item,
+        prompt=filled(item.prompt, "prompt"),
+        shows=filled(item.shows, "shows"),
+        choices=choices,
+        answers=answers,
+        right=filled(item.right, "right"),
+        hint=filled(item.hint, "hint"),
+        solution=filled(item.solution, "solution"),
+    )
+
+
+def _rows(exercise: Exercise, item: Item, tables: Material) -> list[Mapping[str, Any]]:
+    """Rows that an item could have been written for: those at hand, and those of its own file."""
+    return [*tables[str(item.each)], *exercise.material.get(str(item.each), ())]
+
+
+def _answers(item: Item, text: str) -> tuple[str, ...]:
+    return tuple(text.split()) if item.kind == "choices" else ((text,) if text else ())
+
+
+def _choices(
+    item: Item, at: int, answers: tuple[str, ...], tables: Material, row: Mapping[str, Any] | None, filled: Any
+) -> Iterator[Choice]:
+    for option in item.options:
+        said = option.feedback
+        words = said if isinstance(said, str) else next((said[one] for one in answers if one in said), "")
+        own = (row or {}).get(f"not_{option.key}", "")
+        yield Choice(option.key, filled(option.text, "options"), filled(own or words, "options"))
+    if item.options_from is not None:
+        if item.options_from.table not in tables:
+            says = f"there is no table '{item.options_from.table}'; use one of {_named(tables)}"
+            raise Misfit(says, ["items", at, "options_from", "table"])
+        for other in tables[item.options_from.table]:
+            own = {name: str(value) for name, value in other.items()}
+            text, feedback = (_fill(words, own) for words in (item.options_from.text, item.options_from.feedback))
+            yield Choice(str(other["id"]), filled(text, "options_from"), filled(feedback, "options_from"))
+
+
+def _fill(text: str, known: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda match: known.get(match[1], match[0]), text)
+
+
+def _refuse_unknown(
+    item: Item,
+    at: int,
+    row: Mapping[str, Any] | None,
+    number: int,
+    answers: tuple[str, ...],
+    choices: tuple[Choice, ...],
+) -> None:
+    """Refuse an answer that no option has, and a wrong option without words of its own."""
+    if item.kind not in ("choice", "choices"):
+        return
+    keys = [choice.key for choice in choices]
+    in_row = row is not None and "{" in str(item.answer)
+    field = str(item.answer).strip("{}")
+    place: list[str | int] = ["material", str(item.each), number, field] if in_row else ["items", at, "answer"]
+    for answer in answers or ("",):
+        if answer not in keys:
+            raise Misfit(f"'{answer}' is no option of item '{item.id}'; use one of {', '.join(keys)}", place)
+    for choice in choices:
+        if choice.key not in answers and not choice.feedback:
+            says = f"option '{choice.key}' is wrong here and says nothing; give it feedback of its own"
+            raise Misfit(says, ["items", at, "options"])
+
+
+def _named(names: Mapping[str, Any]) -> str:
+    return ", ".join(names) or "none"

@@ -1,0 +1,54 @@
+"""Answers by label in plain YAML: they come back as they went, and a slip of the hand is named."""
+
+import stat
+import sys
+
+import pytest
+
+from sup_lib.errors import InvalidDefinition
+from sup_lib.training.exercise_answers import Answers, exercise_named_in, read_answers, write_answers
+from sup_lib.training.exercise_file import load_exercise
+from sup_lib.training.exercise_questions import questions_of
+
+EXERCISE = load_exercise("timeline")
+QUESTIONS = questions_of(EXERCISE)
+GIVEN = {"contradicts": ["ev2", "ev4"], "herring": "ev3", "next": ""}
+
+
+@pytest.fixture
+def place(tmp_path):
+    return write_answers(tmp_path / "deep" / "timeline.answers.yaml", Answers("timeline", 1, "L 7", GIVEN))
+
+
+def test_answers_come_back_as_they_went(place):
+    assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 1, "L 7", GIVEN)
+    assert exercise_named_in(place) == "timeline"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files by owner in another way")
+def test_only_their_owner_can_read_them(place):
+    assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ("herring: ev3", "herring: ev9", "line 8, herring: 'ev9' is no option; use one of ev1, ev2"),
+        ("herring: ev3", "hering: ev3", "line 8, hering: there is no question of that label; use one of contradicts"),
+        ("herring: ev3", "herring: [ev3, ev1]", "line 8, herring: this takes one answer; write one"),
+        ("exercise: timeline", "exercise: evidence", "line 1: 'evidence' is not timeline; write exercise: timeline"),
+        ("version: 1", "version: one", "the version of the exercise is missing; write version: 1"),
+        ("answers:", "anwsers:", "there is no 'answers:' with the label and the answer of each question"),
+        ("learner: L 7", "learner: '<b>'", "line 3: a learner is letters and figures"),
+        ("  - ev2\n  - ev4", "    ev2", "contradicts: several can be chosen here; write them as a list, such as"),
+        ("herring: ev3", "herring: ev3\n  herring: ev1", "stands twice; keep one of them"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_hand_is_named_with_file_line_and_remedy(place, right, wrong, says):
+    text = place.read_text(encoding="utf-8")
+    assert right in text, text
+    place.write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(InvalidDefinition) as told:
+        read_answers(place, EXERCISE, QUESTIONS)
+    assert str(told.value).startswith("timeline.answers.yaml, line ")
+    assert says in str(told.value), str(told.value)
