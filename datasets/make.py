@@ -12,7 +12,7 @@ from random import Random
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from making import annex_a  # noqa: E402
+from making import annex_a, measures  # noqa: E402
 from making.clock import REFERENCE, days, working  # noqa: E402
 from making.families import SITUATIONS, Family, family  # noqa: E402
 from making.goals import GoalMaker  # noqa: E402
@@ -56,6 +56,7 @@ def main() -> None:
     cases = [thing for thing in things if isinstance(thing, Case)]
     staff = [thing for thing in things if isinstance(thing, Worker)]
     annex_a.write(given.out / "case_list.xlsx", annex_a.workbook(cases, list(TEAMS), staff, seed=given.seed))
+    measures.write(measures.measures(things, seed=given.seed), given.out / "outcome_measures.csv")
     print(f"{len(things)} invented things to {REFERENCE} written to {given.out}")
 
 

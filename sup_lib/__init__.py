@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
     from sup_lib.run.records import open_records
+    from sup_lib.run.reports.outcomes import outcome_measures, outcome_measures_page
     from sup_lib.run.reports.quality import data_quality_page, data_quality_table
     from sup_lib.run.reports.team import team_progress_page, team_progress_table
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
@@ -77,6 +78,8 @@ _HOMES = {
     "open_exercise": "training.exercise_page",
     "open_form": "run.walk",
     "open_records": "run.records",
+    "outcome_measures": "run.reports.outcomes",
+    "outcome_measures_page": "run.reports.outcomes",
     "parse_day": "dates",
     "points_table": "progress",
     "policy_names": "policy",
@@ -135,6 +138,8 @@ __all__ = [
     "open_exercise",
     "open_form",
     "open_records",
+    "outcome_measures",
+    "outcome_measures_page",
     "parse_day",
     "points_table",
     "policy_names",

@@ -15,6 +15,7 @@ from sup_lib.progress.phases.response_ratio import ResponseRatio, log_response_r
 from sup_lib.progress.quality.disagreements import disagreement_table
 from sup_lib.progress.quality.findings import FINDINGS, quality_table
 from sup_lib.progress.quality.look_map import MAP_STATES, look_map
+from sup_lib.progress.questionnaires.outcomes import gas_table, rated_goals_table, sdq_table
 from sup_lib.progress.questionnaires.reliable_change import (
     ClinicalCutoffs,
     ReliableChange,
@@ -86,6 +87,7 @@ __all__ = [
     "disagreement_table",
     "durations_table",
     "gas_t_score",
+    "gas_table",
     "goal_based_outcomes",
     "goal_progress",
     "known_observations",
@@ -101,6 +103,7 @@ __all__ = [
     "progress_frame",
     "progress_table",
     "quality_table",
+    "rated_goals_table",
     "reliable_change",
     "run_chart",
     "run_chart_limits",
@@ -108,6 +111,7 @@ __all__ = [
     "sdq_bands",
     "sdq_cuts",
     "sdq_return",
+    "sdq_table",
     "status_rules",
     "t_chart",
     "theil_sen",

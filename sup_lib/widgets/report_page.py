@@ -23,7 +23,8 @@ class Part:
     """One finding on a page.
 
     `notice` says what to look at; `png` is the picture, described by `words`; `table` stands behind it and is saved
-    as `file`. `shown` gives the headings of the columns to show on the page, by column; none of them shows no table.
+    as `file`, which its button calls `saves`. `shown` gives the headings of the columns to show on the page, by
+    column; none of them shows no table.
     """
 
     heading: str
@@ -32,6 +33,7 @@ class Part:
     words: "ChartWords | None" = None
     table: "pd.DataFrame | None" = None
     file: str = ""
+    saves: str = "the table behind this"
     shown: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -46,7 +48,7 @@ def part_blocks(part: Part) -> Iterator[Block]:
     if part.table is not None and part.shown:
         yield _listing(part)
     if part.table is not None and part.file:
-        text = f"Save the table behind this ({len(part.table)} row{'' if len(part.table) == 1 else 's'}, CSV)"
+        text = f"Save {part.saves} ({len(part.table)} row{'' if len(part.table) == 1 else 's'}, CSV)"
         yield blocks.buttons(blocks.button(text, _SAVE, kind="second", file=part.file))
 
 

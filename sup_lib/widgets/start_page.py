@@ -138,6 +138,7 @@ class StartPage:
             to_fill,
             blocks.button("Supervision of workers", "go", kind="second", page="workers"),
             {**blocks.link("A team's progress", "team_progress"), "kind": "second"},
+            {**blocks.link("Outcome measures", "outcome_measures"), "kind": "second"},
             {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
             {**blocks.link("How are we doing?", "how_are_we_doing"), "kind": "second"},
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),

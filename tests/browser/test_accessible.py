@@ -52,6 +52,7 @@ SHOWN = [
     "data_quality",
     "goal_progress",
     "how_are_we_doing",
+    "outcome_measures",
     "team_progress",
     "whos_due",
 ]

@@ -32,7 +32,7 @@ def column(folder: Path, file: str, *names: str) -> list[tuple[str, ...]]:
         return [tuple(row[name] for name in names) for row in csv.DictReader(rows)]
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", [*COLUMNS, "outcome_measures"])
 def test_the_committed_tables_are_what_the_script_makes(fresh: Path, name: str) -> None:
     assert bundled("datasets", f"{name}.csv").read_bytes() == (fresh / f"{name}.csv").read_bytes()
 
@@ -62,6 +62,7 @@ def test_the_same_facts_can_be_told_of_other_people(fresh: Path, others: Path) -
         "cases": ("case_id", "worker_id", "opened_on", "risk_rating"),
         "goals": ("goal_id", "child_id", "kind", "measure_kind", "baseline", "target", "due_on"),
         "observations": ("observation_id", "observed_on", "value", "out_of", "basis"),
+        "outcome_measures": ("child_id", "measure", "goal_id", "rated_on", "value"),
         "actions": ("action_id", "group", "by_when", "state", "finished_on"),
     }.items():
         assert column(fresh, file, *names) == column(others, file, *names)

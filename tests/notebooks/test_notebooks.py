@@ -199,6 +199,13 @@ def test_how_we_are_doing_opens_on_an_imported_list_under_another_policy(run, im
     assert page_in(outputs["look"]) and "(0 of " in outputs["table"][0]["text/html"]
 
 
+def test_outcome_measures_are_those_of_the_demonstration_or_of_a_file(run, demonstration, imported):
+    assert page_in(run("outcome_measures", casebook=str(demonstration), on=DAY)["outcomes"])
+    file = str(bundled("datasets", "outcome_measures.csv"))
+    outputs = run("outcome_measures", casebook=str(imported), measures=file, on="2025-01-01")
+    assert page_in(outputs["outcomes"]) and "Empty DataFrame" in outputs["table"][0]["text/plain"]
+
+
 @pytest.mark.parametrize("policy", policy_names())
 @pytest.mark.parametrize("which", ["demonstration", "imported"])
 def test_who_is_due_runs_under_every_policy(run, request, which, policy):
@@ -212,6 +219,7 @@ def test_who_is_due_runs_under_every_policy(run, request, which, policy):
         ("goal_progress", {"case_id": "F-9999"}, "there is no case 'F-9999'"),
         ("group_supervision", {"on": "31/02/2026"}, "'31/02/2026' is not a date"),
         ("whos_due", {"policy": "lambeth"}, "lambeth"),
+        ("outcome_measures", {"measures": "absent.csv"}, "there is no file absent.csv"),
         ("team_progress", {"team": "T9"}, "there is no team 'T9'; give one of: "),
         ("00_start_here", {"casebook": "absent/team.casebook"}, "absent"),
         ("asye_year", {"start": "5 January"}, "'5 January' is not a date"),

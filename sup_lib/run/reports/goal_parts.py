@@ -32,7 +32,7 @@ def _points(file: CaseFile, goal: Goal) -> "pd.DataFrame":
 
 
 def _table(progress: Sequence[GoalProgress]) -> Part:
-    return Part(heading="", table=progress_frame(progress), file="goal_progress.csv")
+    return Part(heading="", table=progress_frame(progress), file="goal_progress.csv", saves="the progress table")
 
 
 def _pairs(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:

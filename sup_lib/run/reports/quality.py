@@ -32,9 +32,10 @@ def data_quality_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
     'Quality of the data'
     """
     book = read_report(casebook, team=team, on=on)
-    found = data_quality_table(casebook, team=team, on=on)
+    found = _found(casebook, book)
     names = {case.case_id: case.name for case in book.cases}
-    parts = [_map(book), Part(heading="", table=found, file="data_quality.csv")] if book.goals else []
+    parts = [_map(book)] if book.goals else []
+    findings = Part(heading="What to ask about", table=found, file="data_quality.csv", saves="the findings")
     view: dict[str, Any] = {
         "key": "quality",
         "title": "Quality of the data",
@@ -43,7 +44,9 @@ def data_quality_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
         "invented": book.invented,
         "keeps": False,
     }
-    return report_page(view, parts, before=_before(casebook, book, found, names), after=_after())
+    parts += [findings] if book.goals else []
+    after = [*_listing(book, found, names), *_after()]
+    return report_page(view, parts, before=_before(casebook, book, found), after=after)
 
 
 def data_quality_table(casebook: Casebook, *, team: str = "", on: date) -> "pd.DataFrame":
@@ -55,14 +58,20 @@ def data_quality_table(casebook: Casebook, *, team: str = "", on: date) -> "pd.D
     ...     data_quality_table(casebook, on=date(2026, 9, 30)).shape
     (0, 9)
     """
+    return _found(casebook, read_report(casebook, team=team, on=on))
+
+
+def _found(casebook: Casebook, book: Reported) -> "pd.DataFrame":
+    """What a past day could not know yet is no fault; what is dated later than today is."""
     from sup_lib.progress import quality_table  # noqa: PLC0415
 
-    book = read_report(casebook, team=team, on=on)
     mine = {goal.goal_id for goal in book.goals}
-    return quality_table(book.goals, [seen for seen in casebook.observations() if seen.goal_id in mine], as_of=on)
+    today = max(date.today(), book.as_of)
+    later = [seen for seen in casebook.observations() if seen.observed_on > today and seen.goal_id in mine]
+    return quality_table(book.goals, [*book.observations, *later], as_of=book.as_of)
 
 
-def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame", names: dict[str, str]) -> Iterator[Block]:
+def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame") -> Iterator[Block]:
     from sup_lib.progress import FINDINGS  # noqa: PLC0415
 
     counts = found.drop_duplicates(["goal_id", "finding"])["finding"].value_counts()
@@ -72,10 +81,14 @@ def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame", names: di
     yield blocks.buttons(*({**blocks.link(name, "data_quality", team=key), "kind": "link"} for name, key in teams))
     if not book.goals:
         yield blocks.inset("No goal is on file yet, so there is nothing to look through.")
+
+
+def _listing(book: Reported, found: "pd.DataFrame", names: dict[str, str]) -> Iterator[Block]:
+    if not book.goals:
         return
     more = f" (the first {_MOST_ROWS} of {len(found)})" if len(found) > _MOST_ROWS else ""
     yield blocks.listing(
-        f"What to ask about{more}",
+        f"Each finding with its question{more}",
         ["Family", "Finding", "Goal", "What is on file", "What to ask"],
         [_row(row, names) for row in found.head(_MOST_ROWS).to_dict("records")],
         find="Find a family, finding or goal",

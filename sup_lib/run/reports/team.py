@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
+_MOST_SMALL = 12
+"""Small charts on the page: more of them could not be read there."""
+
+
 def team_progress_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
     """How the goals of a team are going, from what was known on a day. `team` is an id or a name; empty for all.
 
@@ -81,11 +85,10 @@ def _before(casebook: Casebook, book: Reported) -> Iterator[Block]:
 
 def _sheet(book: Reported) -> Part:
     from sup_lib.charts import plot_team, team_words  # noqa: PLC0415
-    from sup_lib.charts.team.team_sheet import MOST_GOALS  # noqa: PLC0415
 
-    first = sorted(book.is_open, key=lambda one: (TALK_FIRST.index(one.status), one.goal.goal_id))[:MOST_GOALS]
+    first = sorted(book.is_open, key=lambda one: (TALK_FIRST.index(one.status), one.goal.goal_id))[:_MOST_SMALL]
     items = book.items(first)
-    more = f" These are the first {MOST_GOALS} of {len(book.is_open)}." if len(book.is_open) > MOST_GOALS else ""
+    more = f" These are the first {_MOST_SMALL} of {len(book.is_open)}." if len(book.is_open) > _MOST_SMALL else ""
     return Part(
         heading="Which goals need talk first?",
         notice=f"Open goals, those that move away from their target first.{more}",
@@ -93,6 +96,7 @@ def _sheet(book: Reported) -> Part:
         words=team_words(items, team_name=book.name, invented=book.invented),
         table=book.table(),
         file="team_progress.csv",
+        saves="the progress table of every goal",
     )
 
 

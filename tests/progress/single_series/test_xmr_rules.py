@@ -59,7 +59,7 @@ def test_each_rule_is_said_in_words_and_has_a_side(rule):
     assert abs(rises(rule)) == (rule != "Common Cause")
 
 
-@pytest.mark.parametrize("name", ["xmr_rules", "sdq_bands", "sdq_return", "quality"])
+@pytest.mark.parametrize("name", ["xmr_rules", "sdq_bands", "sdq_return", "quality", "published"])
 def test_the_bundled_definitions_keep_their_schema(name):
     schema = json.loads((DEFINITIONS / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
