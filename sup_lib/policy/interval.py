@@ -89,8 +89,23 @@ class Interval(Defined):
         number = self.shortest if shortest else self.longest
         if self.unit != "months":
             return days + np.timedelta64(number * (7 if self.unit == "weeks" else 1), "D")
-        month = days.astype("datetime64[M]")
-        target = month + np.timedelta64(number, "M")
-        last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
-        same: Days = target.astype("datetime64[D]") + (days - month.astype("datetime64[D]"))
-        return np.minimum(same, last)
+        return _in_a_calendar(days, number)
+
+
+def _in_a_calendar(days: Days, months: int) -> Days:
+    """Some calendar months after each day; worked out once for each day of the calendar where rows outnumber them."""
+    known = days[~np.isnat(days)]
+    if not len(known) or (span := int((known.max() - known.min()).astype(np.int64)) + 1) >= len(days):
+        return _months_after(days, months)
+    every = _months_after(np.arange(known.min(), known.max() + np.timedelta64(1, "D")), months)
+    place = np.where(np.isnat(days), span, (days - known.min()).astype(np.int64))
+    found: Days = np.append(every, np.datetime64("NaT", "D"))[place]
+    return found
+
+
+def _months_after(days: Days, months: int) -> Days:
+    month = days.astype("datetime64[M]")
+    target = month + np.timedelta64(months, "M")
+    last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    same: Days = target.astype("datetime64[D]") + (days - month.astype("datetime64[D]"))
+    return np.minimum(same, last)

@@ -13,6 +13,7 @@ from sup_lib.policy.rules import CaseRule, Kind
 
 KINDS: tuple[Kind, ...] = ("supervision", "oversight")
 Index = np.ndarray[Any, np.dtype[np.intp]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,44 @@ class Group:
 
 
 def group_rows(cases: pd.DataFrame, policy: Policy) -> tuple[Index, list[Group]]:
-    """Say for each row of a case list to which group it belongs, and give the groups."""
-    status = "status" if policy.status_implies else ""
-    columns = [coded(cases, name) for name in (policy.drives, status, "matched", "rag")]
-    group_of = np.zeros(len(cases), dtype=np.intp)
+    """Say for each row of a case list to which group it belongs, and give the groups.
+
+    A column that no rule of the policy looks at tells no rows apart; a status counts only where no service is given.
+    """
+    driven, texts = coded(cases, policy.drives)
+    status, statuses = _statuses(cases, policy, np.array([not text for text in texts], dtype=bool)[driven])
+    matched, yes = coded(cases, "matched") if policy.vocabulary.refine else _same(cases)
+    rag, ratings = coded(cases, "rag")  # read in any case: a rating that is none is refused
+    if not any(rule.by_rag for rule in policy.cases):
+        rag, ratings = _same(cases)
+    columns = ((driven, texts), (status, statuses), (matched, yes), (rag, ratings))
+    numbers = np.zeros(len(cases), dtype=np.intp)
     for codes, words in columns:
-        group_of = pd.factorize(group_of * (len(words) + 1) + codes)[0]
-    first = np.flatnonzero(~pd.Series(group_of).duplicated())
+        numbers = numbers * (len(words) + 1) + codes + 1  # -1 stands for what is missing
+    group_of, first = _numbered(numbers)
     return group_of, [_group(policy, *(words[codes[row]] for codes, words in columns)) for row in first]
+
+
+def _numbered(numbers: Index) -> tuple[Index, Index]:
+    """Each row's place among the different numbers, and the first row of each."""
+    group_of, different = pd.factorize(numbers)
+    first = np.zeros(len(different), dtype=np.intp)
+    first[group_of[::-1]] = np.arange(len(numbers))[::-1]  # the last that is written is the first row
+    return group_of, first
+
+
+def _same(cases: pd.DataFrame) -> tuple[Index, list[str]]:
+    return np.zeros(len(cases), dtype=np.intp), [""]
+
+
+def _statuses(cases: pd.DataFrame, policy: Policy, unserved: Flags) -> tuple[Index, list[str]]:
+    codes, words = _same(cases)
+    if not policy.status_implies or "status" not in cases.columns or not unserved.any():
+        return codes, words
+    some, words = coded(cases.loc[unserved, ["status"]], "status")
+    codes[unserved] = some % len(words)  # what is missing, -1, is the last word
+    codes[~unserved] = len(words) - 1
+    return codes, words
 
 
 def _group(policy: Policy, text: str, status: str, matched: str, rag: str) -> Group:

@@ -127,7 +127,9 @@ def _offer(choice: Choice, number: int, rows: Index, facts: Facts, today: np.dat
     opened_on, last_on = _counted_from(part, rule, problem != "")
     first = rule.first or interval
     due_on = np.fmax(first.after_all(opened_on), interval.after_all(last_on))
-    may_from = np.fmax(first.after_all(opened_on, shortest=True), interval.after_all(last_on, shortest=True))
+    may_from = due_on
+    if interval.shortest != interval.longest or first.shortest != first.longest:
+        may_from = np.fmax(first.after_all(opened_on, shortest=True), interval.after_all(last_on, shortest=True))
     extended = part.agreed_by(rule.extension_agreed_by) & (part.extension_until > due_on)
     due_on = np.where(extended, part.extension_until, due_on)
     better = (choice.number[rows] < 0) | (due_on < choice.due_on[rows])
