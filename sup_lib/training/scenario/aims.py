@@ -51,7 +51,7 @@ def make_goals(
     for aim in aims:
         due = REFERENCE + timedelta(days=rng.choice((28, 42, 56, 70)))
         start, target = rng.randint(*aim.gauge.start), rng.randint(*aim.gauge.target)
-        facts = {"from": str(start), "to": str(target), "due": f"{due.day} {due:%B}"}
+        facts = moment(set_on, rng) | {"from": str(start), "to": str(target), "due": f"{due.day} {due:%B}"}
         made.append(
             Goal(
                 goal_id=ids[aim.id],
@@ -60,7 +60,7 @@ def make_goals(
                 statement=words.one_of(f"aim/{aim.id}", aim.statement, **facts),
                 kind=aim.kind,
                 owner=aim.of,
-                measure=_measure(aim.gauge, words.fill(aim.gauge.name), start, target),
+                measure=_measure(aim.gauge, words.fill(aim.gauge.name, **facts), start, target),
                 set_on=set_on,
                 due_on=due,
                 agreed_in=agreed_in,

@@ -49,28 +49,35 @@ class Shape:
 
 @dataclass(frozen=True)
 class Identity:
-    """Which background's names a family bears, and which of them: places in the lists."""
+    """Which background's names a family bears, and which of them, as places in the lists.
+
+    A list may hold two neighbouring backgrounds in turn; a family keeps to every other name, so that it is of one.
+    """
 
     names: Names
-    at: tuple[int, ...]
+    family: int
+    children: tuple[int, ...]
+    adults: tuple[int, ...]
 
     @property
     def ethnicity(self) -> str:
         """The census code."""
-        return self.names.ethnicity[self.at[0] % len(self.names.ethnicity)]
-
-    def first(self, gender: str, number: int, *, child: bool) -> str:
-        """The first name of the n-th person."""
-        every = getattr(
-            self.names,
-            ("girls" if gender == "female" else "boys") if child else ("women" if gender == "female" else "men"),
-        )
-        return str(every[self.at[number % len(self.at)] % len(every)])
+        return self.names.ethnicity[self.family % len(self.names.ethnicity)]
 
     @property
     def surname(self) -> str:
         """The family's name."""
-        return str(self.names.surnames[self.at[-1] % len(self.names.surnames)])
+        return self.names.surnames[self.family]
+
+    def child(self, gender: str, number: int) -> str:
+        """The first name of the n-th child."""
+        every = self.names.girls if gender == "female" else self.names.boys
+        return every[self.children[number]]
+
+    def adult(self, gender: str, number: int) -> str:
+        """The first name of the n-th adult."""
+        every = self.names.women if gender == "female" else self.names.men
+        return every[self.adults[number]]
 
 
 def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
@@ -93,7 +100,10 @@ def draw_identity(rng: Random, *, other_than: Identity | None = None) -> Identit
     """Draw which names a family bears; of another background than one that is given."""
     others = [one for one in names() if other_than is None or one.background != other_than.names.background]
     [found] = rng.choices(others, [one.share for one in others])
-    return Identity(found, (rng.randrange(12), *rng.sample(range(12), 8), rng.randrange(12)))
+    family = rng.randrange(len(found.surnames))
+    every_other = range(family % 2, len(found.surnames), 2)
+    child, adult = (tuple(rng.sample(every_other, len(every_other))) for _ in "ca")
+    return Identity(found, family, child, adult)
 
 
 @dataclass(frozen=True)
@@ -107,22 +117,18 @@ class Cast:
     @property
     def child_names(self) -> tuple[str, ...]:
         """First names of the children, the eldest first."""
-        return tuple(self.identity.first(sex, at + 1, child=True) for at, (sex, _) in enumerate(self.shape.children))
+        return tuple(self.identity.child(sex, at) for at, (sex, _) in enumerate(self.shape.children))
 
     def adult(self, who: str) -> tuple[str, str, str, date]:
         """First name, what they are to the child, gender and birthday of `p`, `q` or `r`."""
         shape = self.shape
         if who == "r":
             kin = relatives()[shape.relative]
-            return (
-                self.identity.first(kin.gender, 7, child=False),
-                kin.name,
-                kin.gender,
-                _older(shape.carers[0], kin.older),
-            )
+            born = _older(shape.carers[0], kin.older)
+            return self.identity.adult(kin.gender, 2), kin.name, kin.gender, born
         part = getattr(shape.household, who)
         at = "pq".index(who)
-        return self.identity.first(part.gender, 5 + at, child=False), part.name, part.gender, shape.carers[at]
+        return self.identity.adult(part.gender, at), part.name, part.gender, shape.carers[at]
 
     def slots(self) -> dict[str, str]:
         """What `{c}`, `{p_his}`, `{school}` and the rest stand for in this story."""
@@ -135,17 +141,20 @@ class Cast:
             "town": town,
             "number": str(number),
         }
-        children = list(zip(self.child_names, shape.children, strict=True))
-        for who, (name, (sex, born)) in zip(
-            "cs", (children[0], children[-1] if len(children) > 1 else children[0]), strict=True
-        ):
-            filled |= _forms(
-                who, name, sex, "child" if who == "c" else "sister" if sex == "female" else "brother", born
-            )
+        filled |= _forms("c", self.child_names[0], shape.children[0][0], "child", shape.children[0][1])
+        filled |= self._sibling()
         for who in "pqr":
             name, part, sex, born = self.adult(who)
             filled |= _forms(who, name, sex, part, born)
         return filled
+
+    def _sibling(self) -> dict[str, str]:
+        children = self.shape.children
+        if len(children) == 1:
+            sex = "male" if children[0][0] == "female" else "female"
+            return _forms("s", self.identity.child(sex, 5), sex, "cousin", children[0][1])
+        sex, born = children[-1]
+        return _forms("s", self.child_names[-1], sex, "sister" if sex == "female" else "brother", born)
 
     def children(self, case_id: str, *, status: str, opened_on: date) -> tuple[Child, ...]:
         """The children as the case lists them."""

@@ -82,16 +82,23 @@ class _Maker:
         rng, who = self.stream("details"), self.cast.slots()
         details = {name: rng.choice(texts) for name, texts in self.theme.fixed.items()}
         plain = Words(who, self.theme.drawn, self.stream("words"))
-        filled = {name: plain.fill_inside(text, details) for name, text in details.items()}
+        more = details | moment(self.days[0], rng)
+        filled = {name: plain.fill_inside(text, more) for name, text in details.items()}
         return Words(who | filled, self.theme.drawn, self.stream("words"))
 
     @cached_property
     def days(self) -> list[date]:
         return draw_days(self.level.events, self.stream("days"))
 
+    @property
+    def siblings(self) -> bool:
+        return len(self.cast.shape.children) > 1
+
     @cached_property
     def states(self) -> list[str]:
-        return draw_states(self.theme, events=self.level.events, rng=self.stream("states"))
+        return draw_states(
+            self.theme, events=self.level.events, level=self.number, siblings=self.siblings, rng=self.stream("states")
+        )
 
     @cached_property
     def more(self) -> dict[str, str]:
@@ -143,8 +150,7 @@ class _Maker:
         )
 
     def _story(self) -> tuple[Happening, ...]:
-        siblings = len(self.cast.shape.children) > 1
-        rng = self.stream("events")
+        siblings, rng = self.siblings, self.stream("events")
         return tell(
             self.theme, self.states, self.days, level=self.number, siblings=siblings, words=self.words, rng=rng
         )

@@ -11,7 +11,7 @@ PRONOUNS = {
 }
 PEOPLE = {
     "c": "the child whom the story is about",
-    "s": "a brother or sister; the child where there is none",
+    "s": "the youngest brother or sister; a cousin where there is none",
     "p": "the carer who is talked about first",
     "q": "the other parent or carer, wherever they live",
     "r": "a relative who helps",

@@ -49,23 +49,35 @@ class Happening:
     pieces: tuple[Piece, ...]
 
 
-def draw_states(theme: Theme, *, events: int, rng: Random) -> list[str]:
-    """Walk from the start for a number of events; a state that ends the story is kept to once it is reached."""
+def draw_states(theme: Theme, *, events: int, level: int, siblings: bool, rng: Random) -> list[str]:
+    """Walk from the start for a number of events, a state's own events told once each while others are left.
+
+    The end is kept for the last two; a story that reaches it stays there.
+    """
+    untold = {
+        name: sum(fits(event, level, siblings=siblings) for event in state.events)
+        for name, state in theme.states.items()
+    }
     walked = [theme.start]
     while len(walked) < events:
-        after = theme.states[walked[-1]].next
-        left = events - len(walked)
-        stays = rng.random() < 0.35 or not after
-        walked.append(walked[-1] if stays else _next(theme, after, left, rng))
+        here = walked[-1]
+        untold[here] -= 1
+        after = theme.states[here].next
+        stays = not after or (untold[here] > 0 and rng.random() < 0.4)
+        walked.append(here if stays else _next(theme, after, untold, left=events - len(walked), rng=rng))
     return walked
 
 
-def _next(theme: Theme, after: dict[str, int], left: int, rng: Random) -> str:
-    """Keep off the end while there is still much to tell, where anything else may follow."""
-    open_ = {name: weight for name, weight in after.items() if theme.states[name].next} if left > 2 else after
-    choice = open_ or after
-    [found] = rng.choices(list(choice), list(choice.values()))
+def _next(theme: Theme, after: dict[str, int], untold: dict[str, int], *, left: int, rng: Random) -> str:
+    going_on = {name: weight for name, weight in after.items() if theme.states[name].next or left <= 2} or after
+    fresh = {name: weight for name, weight in going_on.items() if untold[name] > 0} or going_on
+    [found] = rng.choices(list(fresh), list(fresh.values()))
     return str(found)
+
+
+def fits(event: Event, level: int, *, siblings: bool) -> bool:
+    """Whether an event can happen in a case of this level, and to this family."""
+    return event.least_level <= level and (event.needs != "sibling" or siblings)
 
 
 def draw_days(number: int, rng: Random) -> list[date]:
@@ -100,12 +112,9 @@ class _Teller:
 
     def _event(self, name: str) -> Event:
         if not self.left.get(name):
-            fits = [one for one in self.theme.states[name].events if self._fits(one)]
-            self.left[name] = self.rng.sample(fits, len(fits))
+            able = [one for one in self.theme.states[name].events if fits(one, self.level, siblings=self.siblings)]
+            self.left[name] = self.rng.sample(able, len(able))
         return self.left[name].pop()
-
-    def _fits(self, event: Event) -> bool:
-        return event.least_level <= self.level and (event.needs != "sibling" or self.siblings)
 
     def _piece(self, piece: Evidence, on: date, more: dict[str, str]) -> Piece:
         self.count += 1
