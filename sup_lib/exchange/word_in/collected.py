@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.word_in.known_rows import name_goals, take_known_ids
 from sup_lib.exchange.word_in.labels import alike, column_of, words
 from sup_lib.exchange.word_in.pieces import Piece, joined
+from sup_lib.exchange.word_in.prose import read_evidence, what_to_check
 from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.exchange.word_in.values import read_day, read_value, split_yes_no
 from sup_lib.forms.definition import Column, Field, Form
@@ -107,8 +109,8 @@ class Collected:
         note = next((column for column in target.field.columns if column.id == "note"), target.field.columns[-1])
         if target.row is None:
             target.row = self.new_row(target.field, goal=target.key)
-            why = "typed under a goal; say when, from whom, and which value"
-            self.ledger.doubt(target.field.id, piece.text, piece.where, why)
+            target.row |= (found := read_evidence(piece.text, target.field))
+            self.ledger.doubt(target.field.id, piece.text, piece.where, what_to_check(found, target.field))
         self.fill(target.field, target.row, note, [piece])
 
     def _add_step(self, target: Target, piece: Piece) -> None:
@@ -134,6 +136,8 @@ class Collected:
             if field.id in self._texts:
                 self._finish_text(field, self._texts[field.id])
         self._ask_for_rows()
+        take_known_ids(self.form, self.rows, self.record)
+        name_goals(self.form, self.rows, self.ledger)
         found = self._answers | {name: self._in_order(name, rows) for name, rows in self.rows.items() if rows}
         return {field.id: found[field.id] for field in self.form.fields if field.id in found}
 

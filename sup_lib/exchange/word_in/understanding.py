@@ -6,6 +6,7 @@ from dataclasses import replace
 from sup_lib.exchange.record_grid import cell_text, filled_rows
 from sup_lib.exchange.word_in.collected import Collected, Target, kind_of
 from sup_lib.exchange.word_in.grids import Heading, heading_of, read_row, repeats, row_place
+from sup_lib.exchange.word_in.known_rows import NAMED
 from sup_lib.exchange.word_in.labels import Labels, alike, is_one_of, words
 from sup_lib.exchange.word_in.marks import Place
 from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
@@ -14,6 +15,9 @@ from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.goal_rows import NEW_GOAL
+
+_ENOUGH = 3
+"""Headings that a document must have before they say whose layout it is."""
 
 
 class Reader:
@@ -25,6 +29,7 @@ class Reader:
         self.form, self.into, self.places, self.printed, self.file = form, into, places, printed, file
         self.labels = Labels(form)
         self.target: Target | None = None
+        self._has_our_headings = False
         self._marked = {place[0] for place in places.values() if len(place) == 1}
         self._titles = {section.title for section in form.sections} | {"Sign-off", "Charts"}
 
@@ -35,18 +40,25 @@ class Reader:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the document has our bookmarks, so that labels need not be guessed."""
-        return bool(self._marked)
+        """Whether the document has our layout, so that labels need not be guessed: our bookmarks, or our headings."""
+        return bool(self._marked) or self._has_our_headings
 
     def read(self, blocks: list[Piece | Grid]) -> None:
         """Read paragraphs and tables in order."""
         from sup_lib.exchange.word_in.pairs import read_pairs  # noqa: PLC0415 - the two read each other's parts
 
+        self._has_our_headings = self._are_ours(blocks)
         for block in blocks:
             if isinstance(block, Piece):
                 self.paragraph(block)
             elif not self._grid(block):
                 read_pairs(self, block)
+
+    def _are_ours(self, blocks: list[Piece | Grid]) -> bool:
+        """Whether most of the headings are questions of the form: a layout of ours that lost every bookmark."""
+        asked = [one.text for one in blocks if isinstance(one, Piece) and one.style == "heading 2"]
+        labels = {field.label for field in self.form.fields}
+        return len(asked) >= _ENOUGH and 2 * sum(text in labels for text in asked) > len(asked)
 
     def paragraph(self, piece: Piece) -> None:
         """Take one paragraph: a question, the next words of its answer, or something that the form prints."""
@@ -78,7 +90,7 @@ class Reader:
             fields, rest = self.labels.split(piece.text)
         if not fields:
             return False
-        self.target = self.target_for(fields, piece.text)
+        self.target = Target(fields[0]) if self.is_ours else self.target_for(fields, piece.text)
         self.note_question(piece, self.target, rest)
         return True
 
@@ -126,7 +138,8 @@ class Reader:
             self.target = Target(field, row=self.into.new_row(field), column=field.columns[0])
             self.into.add(self.target, piece)
             return True
-        key = kind_of(piece.text) if field.type == "actions" else self._goal_of(piece.text)
+        named = f"{NAMED}{piece.text}"
+        key = kind_of(piece.text) if field.type == "actions" else self._goal_of(piece.text) or named
         if key:
             self.target = Target(field, key=key)
             self.ledger.skip(piece)

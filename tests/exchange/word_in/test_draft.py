@@ -3,6 +3,7 @@
 import pytest
 
 from sup_lib.casebook import Casebook
+from sup_lib.casebook.record_rows import change_record
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 from sup_lib.exchange.word import record_to_word
 from sup_lib.exchange.word_in.draft import import_word
@@ -70,3 +71,18 @@ def test_bad_input_changes_nothing(book, older, tmp_path):
     with pytest.raises(UnreadableFile):
         import_word(book, tmp_path / "none.docx", "F7")
     assert book.records.all() == ()
+
+
+def test_a_signed_record_is_never_overwritten(book, older, group_form, kept):
+    """Neither by its own print nor by any other document of the same case: those begin a draft of their own."""
+    draft = import_word(book, older, "F7")[0]
+    own = kept(record_to_word(group_form, draft, book.case_file("F7")), "own.docx")
+    for state in ("signed off", "superseded"):
+        with book.writing() as connection, connection.begin():
+            connection.execute(change_record(draft.record_id).values(state=state))
+        signed = book.records.get(draft.record_id)
+        with pytest.raises(InvalidInput, match=f"{draft.record_id}, which is {state} and does not change"):
+            import_word(book, own, "F7")
+        other, _, kept_fields = import_word(book, older, "F7")
+        assert other.record_id != signed.record_id and kept_fields in (("held_as", "actions_done"), ())
+        assert book.records.get(signed.record_id) == signed
