@@ -19,6 +19,8 @@ from sup_lib.policy.asye import AsyeYear, YearItem
 
 _INCHES = (13.33, 7.5)
 _EDGE = 16.0
+_CLOSE = 30.0
+"""Days between two reviews below which the second's words go under it."""
 _MARKS: dict[str, dict[str, Any]] = {
     "held": {"marker": "o", "color": NAVY, "label": "held"},
     "due": {"marker": "o", "color": NAVY, "markerfacecolor": "white", "label": "to come"},
@@ -105,9 +107,12 @@ def _draw_items(ax: Axes, items: tuple[YearItem, ...], kind: str, year: AsyeYear
         if days:
             ax.plot(days, [place] * len(days), zorder=4, gid=f"{kind}-{state}", **marks)
             keys.append(Line2D([], [], **marks))
+    before = -_CLOSE
     for item in items:
         if words := short_turn(item) or _review_words(item):
-            _write(ax, words, day_number(item.on), place + 0.22, scale.caption * 0.9, gid="mark-words")
+            close = kind == "ASYE review" and day_number(item.on) - before < _CLOSE
+            height, before = place + (-0.62 if close else 0.22), day_number(item.on)
+            _write(ax, words, day_number(item.on), height, scale.caption * 0.9, gid="mark-words")
     return keys
 
 

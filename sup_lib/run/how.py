@@ -34,7 +34,8 @@ def how_page(casebook: Casebook, *, on: date, policy: str = DEFAULT_POLICY, mont
     def look(day: date) -> "HowWeDo":
         return how_are_we_doing(tables, policy=policy, as_of=day, months=months)
 
-    names = dict(zip(tables["cases"]["case_id"], tables["cases"]["name"], strict=True))
+    cases = zip(tables["cases"]["case_id"], tables["cases"]["name"], strict=True)
+    names = {case_id: name if case_id in name else f"{name}, {case_id}" for case_id, name in cases}
     names |= dict(zip(tables["workers"]["worker_id"], tables["workers"]["name"], strict=True))
     where, invented = name_of(casebook), is_demonstration(casebook)
     return HowPage(look, on, names=names, to_csv=table_csv, where=where, invented=invented)

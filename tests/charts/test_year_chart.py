@@ -96,3 +96,9 @@ def test_it_draws_on_an_axes_of_ours_and_the_same_bytes_twice():
     assert plot_asye_year(planned(), ax=ax) is ax and plt.get_fignums() == [figure.number]
     assert figure_png(plot_asye_year(planned()).figure) == figure_png(plot_asye_year(planned()).figure)
     assert next(iter(LANES)) == "ASYE review", "what matters most stands on top"
+
+
+def test_the_words_of_two_reviews_close_together_stand_above_and_below():
+    ax = plot_asye_year(planned(EVENTS.changed(reviews={6: "2026-09-21"})))
+    heights = {t.get_text(): t.get_position()[1] for t in ax.texts if t.get_gid() == "mark-words"}
+    assert heights["9-month"] < heights["6-month"] == heights["3-month"]

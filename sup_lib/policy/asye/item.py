@@ -14,7 +14,8 @@ _CALLED = {"professional": "professional supervision", "case management": "case 
 class YearItem:
     """Something on one day of the year.
 
-    `state` is 'held', 'missed' (past, not among those held), 'not on file' (past, and nobody told what was held),
+    `state` is 'held', 'missed' (past, not among those held), 'not on file' (past, and nobody told what was held; a
+    review that nobody told is never 'missed'),
     'due', 'moved' (due, and moved by an absence) or 'protected'. `due_on` is the day that the rule gives. `minutes`
     is the longest that the policy gives a session; None where it does not say. `in_turn`: supervisors take turns.
     """

@@ -108,7 +108,7 @@ def _items(events: YearEvents, policy: Policy, promise: SupportedYear, span: Spa
     for rule in _rules(policy, promise):
         minutes = promise.longest_session_minutes if rule.kind in promise.longest_session_of else None
         if rule.at:
-            steps = reviews(rule, span, events.reviews, known=bool(events.reviews))
+            steps = reviews(rule, span, events.reviews, known=False)
             for month, step in steps:
                 what = "final review" if month == rule.at[-1].longest else f"{month}-month review"
                 yield item_of(step, rule, policy, what=what)

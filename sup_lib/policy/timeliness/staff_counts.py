@@ -13,6 +13,7 @@ from sup_lib.policy.timeliness.counts import counted_words
 OBSERVED_FORM = "direct_observation"
 _PROFESSIONAL = ("professional_supervision", OBSERVED_FORM)
 _AGREEMENT = "supervision_agreement"
+_ORDER = ("fewer", "as asked", "too few sessions")
 
 
 def observation_table(
@@ -37,7 +38,8 @@ def observation_table(
     table = table.assign(asked=asked)
     states = [_observed(*row) for row in table[["observations", "asked"]].itertuples(index=False)]
     words = [counted_words(int(o), int(s)) for o, s in zip(table["observations"], table["sessions"], strict=True)]
-    return table.assign(state=states, words=words).sort_values(["state", "worker_id"]).reset_index(drop=True)
+    table = table.assign(state=states, words=words, rank=[_ORDER.index(state) for state in states])
+    return table.sort_values(["rank", "worker_id"]).drop(columns="rank").reset_index(drop=True)
 
 
 def _observed(observations: int, asked: int) -> str:
