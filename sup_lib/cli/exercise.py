@@ -33,17 +33,21 @@ def build(
         str, typer.Argument(help="An exercise, as `sup exercise list` shows it, or your own .yaml file.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the pack; made where it is not there.")],
+    scenario: Annotated[
+        Path | None, typer.Option("--scenario", help="Ask about an invented case: its folder, from `sup scenario`.")
+    ] = None,
     material: Annotated[
-        Path | None, typer.Option("--material", help="Another family's tables, as a scenario writes them.")
+        Path | None, typer.Option("--material", help="Ask about a family of your own: tables in a YAML file.")
     ] = None,
 ) -> None:
     """Write the learner's copy and the facilitator's master as Word and as a page, and an answer sheet."""
     from sup_lib.errors import UnreadableFile  # noqa: PLC0415
     from sup_lib.training.exercise_file import load_exercise, load_material  # noqa: PLC0415
     from sup_lib.training.exercise_pack import build_pack  # noqa: PLC0415
+    from sup_lib.training.exercise_scenario import material_of  # noqa: PLC0415
 
     exercise = load_exercise(name)
-    tables = load_material(material) if material else None
+    tables = material_of(scenario) if scenario else (load_material(material) if material else None)
     try:
         made = build_pack(exercise, out, material=tables)
     except OSError as problem:

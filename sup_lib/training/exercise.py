@@ -34,8 +34,8 @@ class Item(Defined):
     `each` names a table of the material: the item is asked once for every row. `answer` is the key of an option (keys
     separated by spaces for `choices`), a day, or a number; none for `text`, which gets a rubric and a model answer
     and is never marked. `wrong` gives words for a wrong day or number that people often give, `otherwise` for any
-    other. `when` shows an item only once another is answered with a certain key. `private` keeps an answer from being handed
-    in.
+    other. `when` shows an item only once another is answered with a certain key; one that is `only_here` is not
+    asked about another family. `private` keeps an answer from being handed in.
     """
 
     id: Key
@@ -53,6 +53,7 @@ class Item(Defined):
     solution: StrictStr = ""
     rubric: tuple[Name, ...] = ()
     model: StrictStr = ""
+    only_here: StrictBool = False
     when: dict[Key, Key] = Field(default_factory=dict)
     private: StrictBool = False
 

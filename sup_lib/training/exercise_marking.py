@@ -49,7 +49,9 @@ def _chosen(question: Question, given: list[str]) -> Mark:
     missed = set(question.answers) - set(given)
     if not wrong and not missed:
         return Mark("right", (question.right or "That is it.",))
-    says = [f"{choice.text}: {choice.feedback}" if len(given) > 1 else choice.feedback for choice in wrong]
+    says = [
+        f"'{choice.text.rstrip('.')}': {choice.feedback}" if len(given) > 1 else choice.feedback for choice in wrong
+    ]
     if missed and question.item.kind == "choices":
         says.append("One more belongs here." if len(missed) == 1 else f"{len(missed)} more belong here.")
     return Mark("partly" if len(missed) < len(question.answers) else "not yet", tuple(says))

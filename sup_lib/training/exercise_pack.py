@@ -8,7 +8,7 @@ from sup_lib.exchange.record_outline import Block, Outline, Part, Words
 from sup_lib.exchange.record_outline import Question as Shown
 from sup_lib.training.exercise import Exercise
 from sup_lib.training.exercise_answers import Answers, write_answers
-from sup_lib.training.exercise_questions import Material, Question, questions_of
+from sup_lib.training.exercise_questions import Material, Question, questions_of, with_family
 
 _WRITTEN_AT = datetime(2026, 1, 1)
 """The same for every pack, so that the same exercise makes the same bytes."""
@@ -51,6 +51,7 @@ def exercise_outline(exercise: Exercise, *, master: bool, material: Material | N
     >>> exercise_outline(load_exercise("evidence"), master=False).state
     "Learner's copy"
     """
+    exercise = with_family(exercise, material)
     whose = "Facilitator's master" if master else "Learner's copy"
     return Outline(
         title=exercise.title,
@@ -105,4 +106,4 @@ def _for_master(question: Question) -> Iterator[Words]:
     yield Words(question.hint, label="Hint")
     if question.item.rubric:
         yield Words("; ".join(question.item.rubric), label="Points to look for")
-        yield Words(question.item.model, label="How somebody put it")
+        yield Words(question.model, label="How somebody put it")

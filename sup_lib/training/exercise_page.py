@@ -10,7 +10,8 @@ from sup_lib.training.exercise import Exercise
 from sup_lib.training.exercise_answers import RATINGS, SELF, Answers, read_answers, write_answers
 from sup_lib.training.exercise_file import load_exercise
 from sup_lib.training.exercise_marking import Mark, mark
-from sup_lib.training.exercise_questions import Material, Question, questions_of
+from sup_lib.training.exercise_questions import Material, Question, questions_of, with_family
+from sup_lib.training.exercise_scenario import material_of
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
@@ -26,11 +27,12 @@ _TAGS: dict[str, tuple[str, blocks.TagKind]] = {
 }
 
 
-def open_exercise(name: str, *, folder: str | Path = "", material: Material | None = None) -> "ExercisePage":
+def open_exercise(name: str, *, folder: str | Path = "", scenario: str | Path = "") -> "ExercisePage":
     """Open an exercise to do: with the answers kept before, or begun now.
 
     `name` is one that `sup exercise list` shows, or the path of an educator's own file. Answers are kept in `folder`
     (else with this user's own files), one plain YAML for what can be handed in, another for what is private.
+    `scenario` is the folder of an invented case, as `sup scenario` writes it: then the questions are about that one.
 
     Raises as `load_exercise` does, and `InvalidDefinition` where kept answers were edited by hand and do not fit.
 
@@ -39,6 +41,9 @@ def open_exercise(name: str, *, folder: str | Path = "", material: Material | No
     'Observed, reported, or an impression?'
     """
     place = Path(folder) if folder else home() / "exercises"
+    material = material_of(Path(scenario)) if scenario else None
+    if material:
+        place = place / str(material["family"][0]["id"])
     return ExercisePage(load_exercise(name), place, material)
 
 
@@ -46,7 +51,7 @@ class ExercisePage:
     """One learner's exercise. `page` is the widget to show."""
 
     def __init__(self, exercise: Exercise, folder: Path, material: Material | None = None) -> None:
-        self.exercise, self._folder, self._material = exercise, folder, material
+        self.exercise, self._folder, self._material = with_family(exercise, material), folder, material
         self.questions = questions_of(exercise, material)
         self._by_id = {question.id: question for question in self.questions}
         self.answers: dict[str, Any] = self._kept()
@@ -198,7 +203,7 @@ class ExercisePage:
 
     def _rubric(self, question: Question) -> Iterator[Block]:
         yield blocks.details("Points to look for", question.item.rubric)
-        yield blocks.details("How somebody else put it", [question.item.model])
+        yield blocks.details("How somebody else put it", [question.model])
         yield {
             "type": "question",
             "kind": "choice",

@@ -33,6 +33,7 @@ class Question(NamedTuple):
     right: str
     hint: str
     solution: str
+    model: str
 
     def choice(self, key: str) -> Choice | None:
         """The option of a key; None where there is none."""
@@ -56,9 +57,18 @@ def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[
     >>> len(questions_of(load_exercise("evidence"))) > 4
     True
     """
-    tables: Material = exercise.material if material is None else material
-    found = [question for at, item in enumerate(exercise.items) for question in _of_item(exercise, item, at, tables)]
-    return tuple(found)
+    if material is None:
+        tables: Material = exercise.material
+    else:
+        tables, exercise = material, with_family(exercise, material)
+    asked = [(at, item) for at, item in enumerate(exercise.items) if material is None or not item.only_here]
+    return tuple(question for at, item in asked for question in _of_item(exercise, item, at, tables))
+
+
+def with_family(exercise: Exercise, material: Material | None) -> Exercise:
+    """An exercise about another's family: the facts of the table `family` in place of its own."""
+    facts = {name: str(value) for row in (material or {}).get("family", ()) for name, value in row.items()}
+    return exercise.model_copy(update={"family": {**exercise.family, **facts}})
 
 
 def _of_item(exercise: Exercise, item: Item, at: int, tables: Material) -> Iterator[Question]:
@@ -100,6 +110,7 @@ def _question(
         right=filled(item.right, "right"),
         hint=filled(item.hint, "hint"),
         solution=filled(item.solution, "solution"),
+        model=filled(item.model, "model"),
     )
 
 

@@ -38,7 +38,7 @@ def test_several_to_choose_can_be_half_right():
     question = QUESTIONS["timeline", "contradicts"]
     found = mark(question, ["ev2", "ev3"])
     assert found.state == "partly"
-    assert found.says[0].startswith("20 January: the family's new car is blue.: This is a car")
+    assert found.says[0].startswith("'20 January: the family's new car is blue': This is a car")
     assert found.says[-1] == "One more belongs here."
 
 

@@ -27,7 +27,7 @@ def test_the_learners_copy_holds_no_answer_and_the_master_all_of_them(tmp_path, 
         assert question.prompt in words(learner)
         for said in (
             *(one.feedback for one in question.choices if one.key not in question.answers),
-            question.item.model,
+            question.model,
         ):
             assert not said or (said not in words(learner) and said in words(master))
     given = read_answers(sheet, exercise, questions_of(exercise))
