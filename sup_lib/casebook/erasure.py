@@ -50,11 +50,13 @@ def erase(
     Raises `InvalidInput` while a legal hold stands, and before the retention period ends unless somebody is named who
     authorises it and says why. What stays is one row that names nobody, and a history that can still be verified.
     """
-    _need_reason(child_ids, authorised_by, why)
+    if not child_ids:
+        raise InvalidInput("say which child to erase: --child ID")
+    need_reason(authorised_by, why)
     left = sorted({record_id for child_id in child_ids for record_id in records_about(casebook, child_id)})
     with casebook.writing() as connection:
         if casebook.is_file:
-            _driver(connection).execute("PRAGMA secure_delete=ON")
+            driver(connection).execute("PRAGMA secure_delete=ON")
         with connection.begin() as transaction:
             cases = _refuse(connection, casebook.place, child_ids, as_of or date.today(), why=why)
             found = {table.name: _count(connection, table, rule) for table, rule in _rows_of(cases, child_ids)}
@@ -67,19 +69,18 @@ def erase(
                 why=why or "the retention period has ended",
                 rows=found,
                 left_records=[record_id for record_id in left if record_id not in records],
-                left_copies=_copies(casebook),
+                left_copies=copies(casebook),
             )
             if dry_run:
                 transaction.rollback()
                 return erasure
             _delete(connection, erasure, cases, child_ids, records)
-    _overwrite(casebook)
+    overwrite(casebook)
     return erasure
 
 
-def _need_reason(child_ids: tuple[str, ...], authorised_by: str, why: str) -> None:
-    if not child_ids:
-        raise InvalidInput("say which child to erase: --child ID")
+def need_reason(authorised_by: str, why: str) -> None:
+    """Raise `InvalidInput` where an erasure is authorised by nobody, or for no reason."""
     if bool(authorised_by.strip()) != bool(why.strip()):
         raise InvalidInput("an authorised erasure needs both: --authorised-by NAME and --why TEXT")
 
@@ -105,7 +106,7 @@ def _refuse(
         if not why and (kept.until is None or kept.until > day):
             until = f"until {say_day(kept.until)}" if kept.until else "until a day that is not on file"
             raise InvalidInput(
-                f"child {child_id} is kept {until}: {kept.says} ({kept.source}); to erase all the same, give"
+                f"child {child_id} is kept {until}: {kept.reason}; to erase all the same, give"
                 " --authorised-by NAME and --why TEXT"
             )
     return _whole_cases(connection, child_ids)
@@ -161,24 +162,25 @@ def _delete(
     connection.execute(insert(tables.erasure).values(**told))
 
 
-def _overwrite(casebook: Casebook) -> None:
+def overwrite(casebook: Casebook) -> None:
     """Write the database anew, so that no page of it holds what was erased."""
     with casebook.reading() as connection:
-        driver = _driver(connection)
+        raw = driver(connection)
         if casebook.is_file:
-            driver.execute("VACUUM")
+            raw.execute("VACUUM")
             return
-        driver.rollback()
-        driver.autocommit = True
-        driver.execute("VACUUM FULL")
-        driver.autocommit = False
+        raw.rollback()
+        raw.autocommit = True
+        raw.execute("VACUUM FULL")
+        raw.autocommit = False
 
 
-def _driver(connection: Connection) -> Any:
+def driver(connection: Connection) -> Any:
+    """The database's own connection."""
     return connection.connection.driver_connection
 
 
-def _copies(casebook: Casebook) -> tuple[str, ...]:
+def copies(casebook: Casebook) -> tuple[str, ...]:
     """Copies that an update of the library kept beside the file: they still hold what was erased."""
     place = Path(casebook.place)
     return (

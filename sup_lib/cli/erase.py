@@ -12,26 +12,38 @@ CASEBOOK = Annotated[str, typer.Option("--casebook", help="The casebook: a file,
 
 @app.command("erase")
 def erase(
-    children: Annotated[list[str], typer.Option("--child", help="A child's id; once for each child of the family.")],
     casebook: CASEBOOK,
+    children: Annotated[
+        list[str] | None, typer.Option("--child", help="A child's id; once for each child of the family.")
+    ] = None,
+    worker_id: Annotated[
+        str, typer.Option("--worker", help="A worker's id instead: their own supervision that is due.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
     authorised_by: Annotated[str, typer.Option("--authorised-by", help="Who authorises it before its time.")] = "",
     why: Annotated[str, typer.Option("--why", help="Why; it is kept, so it names no child.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Erase a family's children, cases and records for good, once the retention period has ended."""
+    """Erase a family's children, cases and records, or a worker's own supervision, once its time has come."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.casebook.erasure import erase as erase_children  # noqa: PLC0415
+    from sup_lib.casebook.erasure_worker import erase_supervision  # noqa: PLC0415
 
+    if bool(children) == bool(worker_id):
+        raise InvalidInput("say what to erase: either --child ID, once for each child, or --worker ID")
     with Casebook.open(casebook) as book:
-        gone = erase_children(book, *children, authorised_by=authorised_by, why=why, dry_run=dry_run)
+        if worker_id:
+            gone = erase_supervision(book, worker_id, authorised_by=authorised_by, why=why, dry_run=dry_run)
+        else:
+            gone = erase_children(book, *children or (), authorised_by=authorised_by, why=why, dry_run=dry_run)
     if as_json:
         say_json({"dry_run": dry_run, **gone.model_dump(mode="json")})
         return
     listed = ", ".join(f"{count} of {table}" for table, count in gone.rows.items() if count)
     say(f"{'would erase' if dry_run else 'erased'}: {listed}")
+    left = "is not due yet" if worker_id else "is about others and names the child; see to it by hand"
     for record_id in gone.left_records:
-        say(f"  left: record {record_id} is about others and names the child; see to it by hand")
+        say(f"  left: record {record_id} {left}")
     for copy in gone.left_copies:
         say(f"  left: {copy} is an older copy that still holds it; delete it")
     say("  backups, exports and printed records are not reached from here")

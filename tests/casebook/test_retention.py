@@ -85,11 +85,18 @@ def test_the_longest_period_that_fits_counts(statuses, until, rule):
 def test_every_rule_says_where_it_stands():
     for rule in retention_rules():
         assert "reg " in rule.source or rule.source == "set by the authority"
+        assert (rule.confirmed is None) == (rule.source == "set by the authority") and rule.checked
+
+
+def test_what_was_not_confirmed_says_so_wherever_it_is_told():
+    kept = kept_until(Child(child_id="1", born_on=LONG_AGO, statuses=[Status(code="CLA")]))
+    assert kept.reason.endswith("(SI 2010/959), reg 50; not confirmed)")
+    assert kept_until(Child(child_id="1", born_on=LONG_AGO)).reason.endswith("(set by the authority)")
 
 
 def test_a_rule_that_counts_from_nothing_is_refused_with_its_line(tmp_path):
     file = tmp_path / "mine.yaml"
-    file.write_text("rules:\n  - {id: short, says: Short., source: us}\n")
+    file.write_text("rules:\n  - {id: short, says: Short., source: us, checked: nobody}\n")
     with pytest.raises(InvalidDefinition, match=r"mine\.yaml, line 2.* give one of until_birthday and years_from"):
         retention_rules(file)
 

@@ -35,9 +35,11 @@ _NOTE_WHAT_IS_KEPT = """() => {
 
 @dataclass
 class Round:
-    """What was typed (each letter with its moment), what the page said was kept, and when it said that it was not."""
+    """What stood there, what was typed (each letter with its moment), and what the page said was kept and when not."""
 
+    before: str = ""
     typed: str = ""
+    killed: float = 0.0
     moments: list[float] = field(default_factory=list)
     said_kept: list[str] = field(default_factory=list)
     said_lost: list[float] = field(default_factory=list)
@@ -115,37 +117,49 @@ def _renderers(browser: Browser) -> list[int]:
 def kill_while_typing(
     browser: Browser, place: Path, *, kills: int, seed: int, kinds: tuple[str, ...] = KINDS, hear_out: bool = False
 ) -> Found:
-    """Type and kill so many times; with `hear_out` wait each time until the page says that it is not saving."""
+    """Type and kill so many times; with `hear_out` wait each time until the page says that it is not saving.
+
+    What is left is looked at when the page is opened again: what a killed tab had sent off is still on its way.
+    """
     found, chance = Found(), Random(seed)
-    desk = Desk(browser, place)
+    desk, last = Desk(browser, place), None
     try:
         for turn in range(kills):
-            _one(desk, kinds[turn % len(kinds)], chance, found, hear_out=hear_out)
+            last = _one(desk, kinds[turn % len(kinds)], chance, found, last, hear_out=hear_out)
+        said = Round()
+        _look(desk, desk.sit_down(said), said, last, found)
     finally:
         desk.leave()
     return found
 
 
-def _one(desk: Desk, kind: str, chance: Random, found: Found, *, hear_out: bool) -> None:
-    said, before = Round(), desk.on_disk()
+def _one(desk: Desk, kind: str, chance: Random, found: Found, last: Round | None, *, hear_out: bool) -> Round:
+    said = Round()
     page = desk.sit_down(said)
-    box = page.get_by_label(QUESTION)
-    if box.input_value() != before:
-        found.wrong["the draft is not offered again"] += 1
-    box.focus()
+    _look(desk, page, said, last, found)
+    page.get_by_label(QUESTION).focus()
     page.keyboard.press("Control+End")
     _type(page, said, chance, letters=chance.randint(20, 60))
     expect(page.locator(".sup-state")).to_have_attribute("data-state", "kept", timeout=PATIENCE_MS)
     _type(page, said, chance, letters=chance.randint(1, 40))
-    killed = time.time()
+    said.killed = time.time()
     desk.kill(kind, page)
     if hear_out and kind != "tab":
         page.wait_for_function(_STATE_IS_LOST, timeout=PATIENCE_MS)
-        found.told_after_s.append(min(said.said_lost) / 1000 - killed)
+        found.told_after_s.append(min(said.said_lost) / 1000 - said.killed)
     page.context.close()
-    _compare(before, desk.on_disk(), said, killed, found)
     found.kills[kind] += 1
     found.said_kept += len(said.said_kept)
+    return said
+
+
+def _look(desk: Desk, page: Page, said: Round, last: Round | None, found: Found) -> None:
+    """Compare what the page offers with what was typed, and said to be kept, before the kill."""
+    said.before = page.get_by_label(QUESTION).input_value()
+    if said.before != desk.on_disk():
+        found.wrong["the page does not offer what is on disk"] += 1
+    if last is not None:
+        _compare(last, said.before, found)
 
 
 _STATE_IS_LOST = "document.querySelector('.sup-state').dataset.state === 'lost'"
@@ -160,12 +174,11 @@ def _type(page: Page, said: Round, chance: Random, *, letters: int) -> None:
         page.wait_for_timeout(chance.uniform(10, 90))
 
 
-def _compare(before: str, after: str, said: Round, killed: float, found: Found) -> None:
-    typed = before + said.typed
-    if not typed.startswith(after):
+def _compare(said: Round, after: str, found: Found) -> None:
+    if not (said.before + said.typed).startswith(after):
         found.wrong["something is there that nobody typed"] += 1
     for kept in said.said_kept:
         if not after.startswith(kept):
             found.wrong["what the page said was kept is gone"] += 1
-    missing = said.moments[len(after) - len(before) :]
-    found.lost_s.append(killed - missing[0] if missing else 0.0)
+    missing = said.moments[len(after) - len(said.before) :]
+    found.lost_s.append(said.killed - missing[0] if missing else 0.0)
