@@ -35,7 +35,7 @@ _NOTE_WHAT_IS_KEPT = """() => {
 
 @dataclass
 class Round:
-    """What stood there, what was typed (each letter with its moment), and what the page said was kept and when not."""
+    """What stood there, what was typed (each letter with its moment), and what the page said was kept or not."""
 
     before: str = ""
     typed: str = ""
