@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sup_lib.charts.panel import ChartWords
 
-_MOST_ROWS = 100
+_MOST_ROWS = 50
 _SAVE = "save-table"
 
 
@@ -81,7 +81,8 @@ def _listing(part: Part) -> Block:
     rows = part.table[list(part.shown)].head(_MOST_ROWS).to_dict("records")
     more = f" (the first {_MOST_ROWS} of {len(part.table)})" if len(part.table) > _MOST_ROWS else ""
     cells = [["" if pd.isna(value) else _say(value) for value in row.values()] for row in rows]
-    return blocks.listing(f"{part.heading}{more}", list(part.shown.values()), cells)
+    caption = f"{part.saves[:1].upper()}{part.saves[1:]}{more}"
+    return blocks.listing(caption, list(part.shown.values()), cells)
 
 
 def _say(value: Any) -> str:

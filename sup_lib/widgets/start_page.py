@@ -12,6 +12,13 @@ from sup_lib.widgets.due_list import DUE_KINDS
 from sup_lib.widgets.page import Event, Page
 
 _MOST_SHOWN = 12
+_REPORTS = (
+    ("A team's progress", "team_progress"),
+    ("Outcome measures", "outcome_measures"),
+    ("Quality of the data", "data_quality"),
+    ("How are we doing?", "how_are_we_doing"),
+)
+"""Pages about many families."""
 
 
 class CaseLine(NamedTuple):
@@ -137,10 +144,9 @@ class StartPage:
             {**blocks.link("Who is due", "whos_due"), "kind": ""},
             to_fill,
             blocks.button("Supervision of workers", "go", kind="second", page="workers"),
-            {**blocks.link("A team's progress", "team_progress"), "kind": "second"},
-            {**blocks.link("Outcome measures", "outcome_measures"), "kind": "second"},
-            {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
-            {**blocks.link("How are we doing?", "how_are_we_doing"), "kind": "second"},
+        )
+        yield blocks.buttons(
+            *({**blocks.link(text, name), "kind": "link"} for text, name in _REPORTS),
             blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
         )
         if waiting := list(self._waiting()):
