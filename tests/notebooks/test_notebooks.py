@@ -243,3 +243,10 @@ def test_the_exercise_that_is_asked_for_opens_and_its_answers_lie_where_they_are
 def test_an_exercise_that_there_is_not_is_a_sentence(run):
     with pytest.raises(RunFailed, match="'evidense' is not an exercise; choose evidence"):
         run("exercise", exercise="evidense")
+
+
+def test_records_of_a_family_and_of_one_form_are_shown(run, demonstration, imported):
+    assert page_in(
+        run("records", casebook=str(demonstration), case_id="F-0007", form="supervision_order_plan")["records"]
+    )
+    assert page_in(run("records", casebook=str(imported), on=DAY)["records"])
