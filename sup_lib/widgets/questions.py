@@ -13,7 +13,7 @@ from sup_lib.widgets.advice import goal_advice, is_coached
 from sup_lib.widgets.blocks import Block
 
 _WIDEST_TABLE = 4
-_KINDS = {"people": "long_text", "interval": "text", "yes_no": "choice", "signature": "long_text"}
+_KINDS = {"people": "long_text", "interval": "date", "yes_no": "choice", "signature": "long_text"}
 _ONE_ROW = {"actions": "Step", "new_goals": "Goal", "goals": "Evidence", "ratings": "Member", "children": "Child"}
 
 

@@ -49,7 +49,9 @@ def section_blocks(
     for field in section.fields:
         if not record.is_shown(field, form):
             continue
-        if field.shows and not field.is_table:
+        if field.inputs:
+            found.append(blocks.facts([_fact(field, record)]))  # beside what it is worked out from
+        elif field.shows and not field.is_table:
             facts.append(_fact(field, record))
         else:
             found.extend(_field_blocks(form, field, record, file, problems, pictures))

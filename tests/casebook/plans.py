@@ -27,7 +27,7 @@ SCHOOL = {
 }
 ORDER_PAPER = {
     "row": "d1",
-    "kind": "Final order and judgment or reasons",
+    "kind": "Final order, judgment, reasons",
     "document": "Final order",
     "with_family": "Yes",
 }
