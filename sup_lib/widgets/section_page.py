@@ -93,6 +93,9 @@ def _field_blocks(
     elif field.type == "earlier_actions" and not record.value(field):
         yield blocks.heading(field.label, level=3)
         yield blocks.paragraph("Nothing is open from earlier sessions.")
+    elif field.is_table and not field.add_label and not record.value(field):
+        yield blocks.heading(field.label, level=3)
+        yield blocks.paragraph("Nothing is on file to begin with.")
     elif field.is_table:
         yield rows(field, record.value(field) or [], problems)
         if field.type == "ratings":
@@ -102,12 +105,12 @@ def _field_blocks(
 
 
 def _table_on_file(field: Field, record: Record) -> Block:
-    columns = [column.label for column in field.columns]
+    columns = [column for column in field.columns if column.id != "action_id"]
     found = record.value(field) or []
     if not found:
         return blocks.facts([(field.label, _UNFILLED if _is_asked(field) else "", "")])
-    shown = [[read_value(column.type, row.get(column.id)) for column in field.columns] for row in found]
-    return blocks.listing(field.label, columns, shown)
+    shown = [[read_value(column.type, row.get(column.id)) for column in columns] for row in found]
+    return blocks.listing(field.label, [column.label for column in columns], shown)
 
 
 def goal_blocks(

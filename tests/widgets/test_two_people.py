@@ -162,3 +162,17 @@ def test_each_of_two_signs_only_for_themselves(book, browse, form):
         seen = browse(walk.page)
         assert "kept" in seen.type(own, "My name, 30/09/2026")
         assert "refused" in seen.type(others, "Somebody's name")
+
+
+def test_steps_agreed_earlier_are_read_without_their_ids(opened):
+    worker = opened("worker")
+    worker.go("direction")
+    (listing,) = [one for one in worker.of("listing") if one["caption"] == "Decisions and actions previously agreed"]
+    assert "Id" not in listing["columns"] and len(listing["rows"][0]) == len(listing["columns"])
+
+
+def test_a_table_that_nothing_fills_and_nobody_can_add_to_says_so(book, browse):
+    walk = open_form(book, "professional_supervision", worker_id="W04", on=DEMONSTRATION_DAY)
+    seen = browse(walk.page)
+    seen.go(walk.form.section_of("previous_actions").id)
+    assert "Nothing is on file to begin with." in seen.words
