@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from browser.hands import kept, open_page, title
 from browser.test_accessible import look
 from playwright.sync_api import expect
@@ -19,6 +20,13 @@ def picture(page, name, place):
 
 def check(page):
     page.get_by_role("button", name="Check").first.click()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_answers(tmp_path, monkeypatch):
+    """Answers lie in a folder of this test, not with whoever runs it."""
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
 
 
 def test_wrong_half_and_right(page, served, invented):

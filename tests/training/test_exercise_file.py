@@ -142,8 +142,10 @@ def test_a_name_that_there_is_not():
 
 
 def test_any_fitting_familys_material_is_asked_instead(write):
-    mine = write("evidence:\n  - {id: a, text: 'Gran saw Bo eat.', basis: reported, source: gran, why: Told.}\n"
-        "people:\n  - {id: gran, text: Gran, unless: Not she.}\n  - {id: bo, text: Bo, unless: Not Bo.}\n")
+    mine = write(
+        "evidence:\n  - {id: a, text: 'Gran saw Bo eat.', basis: reported, source: gran, why: Told.}\n"
+        "people:\n  - {id: gran, text: Gran, unless: Not she.}\n  - {id: bo, text: Bo, unless: Not Bo.}\n"
+    )
     questions = questions_of(load_exercise("evidence"), load_material(mine))
     assert [(question.id, question.shows, question.answers) for question in questions[:2]] == [
         ("basis-a", "Gran saw Bo eat.", ("reported",)),

@@ -55,9 +55,7 @@ def test_what_contradicts_what_comes_from_the_scenario(told):
 
 
 def test_a_table_that_a_scenario_has_not_is_said_in_a_sentence(told):
-    with pytest.raises(
-        Misfit, match="there is no table 'parent_goals'; use one of family"
-    ):
+    with pytest.raises(Misfit, match="there is no table 'parent_goals'; use one of family"):
         questions_of(load_exercise("pair_goals"), material_of(told()))
 
 
