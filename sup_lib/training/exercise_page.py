@@ -8,7 +8,7 @@ from typing import Any
 from sup_lib.places import home
 from sup_lib.training.exercise import Exercise
 from sup_lib.training.exercise_answers import RATINGS, SELF, Answers, read_answers, write_answers
-from sup_lib.training.exercise_file import load_exercise
+from sup_lib.training.exercise_file import exercise_names, load_exercise
 from sup_lib.training.exercise_marking import Mark, mark
 from sup_lib.training.exercise_questions import Material, Question, questions_of, with_family
 from sup_lib.training.exercise_scenario import material_of
@@ -144,7 +144,9 @@ class ExercisePage:
         tables: Material = self.exercise.material if self._material is None else self._material
         for name in self.exercise.reads:
             yield blocks.listing(
-                "What is on file", ["", ""], [[at, row["text"]] for at, row in _numbered(tables[name])]
+                "What is on file",
+                ["No.", "What is written"],
+                [[at, row["text"]] for at, row in _numbered(tables[name])],
             )
         asked = list(self.asked())
         for number, question in enumerate(asked, start=1):
@@ -154,6 +156,10 @@ class ExercisePage:
         )
         if any(question.item.private for question in self.questions):
             yield blocks.paragraph("What is marked private is not in that file.", small=True)
+        yield blocks.heading("Other exercises")
+        others = [load_exercise(name) for name in exercise_names() if name != self.exercise.exercise]
+        rows = [[blocks.link(one.title, "exercise", exercise=one.exercise), one.aim, one.minutes] for one in others]
+        yield blocks.listing("All the others", ["Exercise", "What it practises", "Minutes"], rows)
 
     def _question(self, question: Question, number: str) -> Iterator[Block]:
         state = self._checked.get(question.id)

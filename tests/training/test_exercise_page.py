@@ -94,3 +94,9 @@ def test_answers_edited_by_hand_that_do_not_fit_are_named(do, tmp_path):
     place.write_text(place.read_text(encoding="utf-8").replace("ev3", "ev33"), encoding="utf-8")
     with pytest.raises(InvalidDefinition, match=r"timeline.answers.yaml, line 5, herring: 'ev33' is no option"):
         open_exercise("timeline", folder=tmp_path)
+
+
+def test_every_other_exercise_is_one_click_away(do):
+    _, browser = do("evidence")
+    links = [row[0]["query"]["exercise"] for row in browser.of("listing")[-1]["rows"]]
+    assert links == list(exercise_names())[1:]
