@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.cli.app import say
 from sup_lib.errors import UnreadableFile
+from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,9 +33,9 @@ def write_csv(table: "pd.DataFrame", file: Path) -> None:
 
 
 def write_bytes(contents: bytes, file: Path) -> None:
-    """Write a file. Raises `UnreadableFile` where it cannot be written."""
+    """Write a file for its owner alone. Raises `UnreadableFile` where it cannot be written."""
     try:
-        file.write_bytes(contents)
+        write_privately(file, contents)
     except OSError as problem:
         raise UnreadableFile(f"{file} cannot be written ({problem.strerror}); choose another place") from None
 
