@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sup_lib.run.reports.outcomes import outcome_measures, outcome_measures_page
     from sup_lib.run.reports.quality import data_quality_page, data_quality_table
     from sup_lib.run.reports.team import team_progress_page, team_progress_table
+    from sup_lib.run.preparing import prepare_page, session_agenda, session_pack
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
@@ -83,6 +84,7 @@ _HOMES = {
     "parse_day": "dates",
     "points_table": "progress",
     "policy_names": "policy",
+    "prepare_page": "run.preparing",
     "progress_table": "progress",
     "record_to_page": "exchange.page",
     "record_to_word": "exchange.word",
@@ -90,6 +92,8 @@ _HOMES = {
     "rows_in_versions": "casebook.row_versions",
     "run_notebook": "run.notebook",
     "say_day": "dates",
+    "session_agenda": "run.preparing",
+    "session_pack": "run.preparing",
     "staff_due_table": "policy",
     "staff_list": "run.suite",
     "start_page": "run.pages",
@@ -143,6 +147,7 @@ __all__ = [
     "parse_day",
     "points_table",
     "policy_names",
+    "prepare_page",
     "progress_table",
     "record_to_page",
     "record_to_word",
@@ -150,6 +155,8 @@ __all__ = [
     "rows_in_versions",
     "run_notebook",
     "say_day",
+    "session_agenda",
+    "session_pack",
     "staff_due_table",
     "staff_list",
     "start_page",

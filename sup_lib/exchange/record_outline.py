@@ -97,6 +97,7 @@ class Part:
     pictures: tuple[Picture, ...] = ()
     grid: Grid | None = None
     words: tuple[Words, ...] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

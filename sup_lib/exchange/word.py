@@ -95,7 +95,9 @@ def _summary(document: Any, outline: Outline, marks: Marks) -> None:
 
 
 def _part(document: Any, part: Part, marks: Marks) -> None:
-    write(document.add_paragraph(style="Heading 1"), part.title)
+    head = document.add_paragraph(style="Heading 1")
+    head.paragraph_format.page_break_before = part.new_page or None
+    write(head, part.title)
     for question in part.questions:
         _question(document, question, marks)
     _words(document, part.words, marks)

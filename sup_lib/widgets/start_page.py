@@ -142,6 +142,7 @@ class StartPage:
         )
         yield blocks.buttons(
             {**blocks.link("Who is due", "whos_due"), "kind": ""},
+            {**blocks.link("Prepare a session", "prepare_session"), "kind": "second"},
             to_fill,
             blocks.button("Supervision of workers", "go", kind="second", page="workers"),
         )

@@ -1,0 +1,115 @@
+"""A session prepared, as a page: whom to discuss and why, what waits, and the pack to take away."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Protocol
+
+from sup_lib.dates import say_day
+from sup_lib.policy.agenda import Agenda, AgendaItem
+from sup_lib.widgets import blocks
+from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.page import Event, Page
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LENGTHS = ("1", "2", "3", "4")
+
+
+class Pack(Protocol):
+    """What can be taken away, as `sup_lib.exchange.session_pack.SessionPack` can."""
+
+    def to_word(self) -> bytes: ...  # noqa: D102
+    def to_page(self) -> str: ...  # noqa: D102
+
+
+def agenda_page(
+    agenda: Agenda,
+    *,
+    on: date,
+    team: str,
+    teams: tuple[str, ...],
+    policy: str,
+    book: str,
+    invented: bool,
+    pack: Callable[[], Pack],
+) -> Page:
+    """Show an agenda. `teams` are the teams to choose from; `pack` makes the pack when it is asked for."""
+
+    def press(event: Event) -> None:
+        name = f"session-{on.isoformat()}"
+        if event["name"] == "word":
+            page.hand_over(file=f"{name}.docx", mime=_WORD, contents=pack().to_word())
+        elif event["name"] == "page":
+            page.hand_over(file=f"{name}.html", mime="text/html", contents=pack().to_page().encode())
+
+    view: dict[str, Any] = {
+        "key": "prepare",
+        "title": "Prepare a session",
+        "caption": f"{team or 'Every team'}, {say_day(on)}",
+        "where": book,
+        "invented": invented,
+        "keeps": False,
+        "blocks": _blocks(agenda, on, team, teams, policy),
+    }
+    page = Page(view, on_press=press)
+    return page
+
+
+def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy: str) -> list[Block]:
+    given = sum(item.minutes for item in agenda.items)
+    hours = f"{agenda.minutes / 60:g}"
+    shown: list[Block] = [
+        blocks.facts(
+            [
+                ("To discuss", f"{_cases(len(agenda.items))} in {given} of {agenda.minutes} minutes", ""),
+                ("Next time", _cases(len(agenda.next_time)), ""),
+                ("Rules", policy, ""),
+            ]
+        ),
+        _choice("Team", [(name, {"team": name, "hours": hours}) for name in teams if name != team], on),
+        _choice("Hours", [(one, {"team": team, "hours": one}) for one in _LENGTHS if one != hours], on),
+    ]
+    if agenda.items:
+        shown.append(
+            blocks.buttons(
+                blocks.button("Download the pack as Word", "word"),
+                blocks.button("Download it as one web page", "page", kind="second"),
+            )
+        )
+        rows = [[_family(item), f"{item.minutes}", " ".join(item.reasons)] for item in agenda.items]
+        shown.append(blocks.listing("Whom to discuss, in this order", ["Family", "Minutes", "Why now"], rows))
+    else:
+        shown.append(blocks.inset("Nothing on file asks for a discussion, or the session is too short for one case."))
+    if agenda.next_time:
+        rows = [[_family(item), item.next_time, " ".join(item.reasons)] for item in agenda.next_time]
+        columns = ["Family", "Why it waits", "What is on file"]
+        shown.append(blocks.listing("Next time", columns, rows, find="Find a family that waits"))
+    return [
+        *shown,
+        blocks.paragraph(
+            "The order follows signs on file, one after another; nothing is added up and there is no score. It is a"
+            " prompt for whom to talk about. Change it where you know better.",
+            small=True,
+        ),
+        blocks.buttons(
+            {**blocks.link("Case list", "00_start_here"), "kind": "second"},
+            blocks.lab_link("Open in JupyterLab", "prepare_session"),
+        ),
+    ]
+
+
+def _choice(label: str, options: list[tuple[str, dict[str, str]]], on: date) -> Block:
+    unit = " hours" if label == "Hours" else ""
+    links = [
+        {**blocks.link(f"{text}{unit}", "prepare_session", on=on.isoformat(), **asked), "kind": "link"}
+        for text, asked in options
+    ]
+    return blocks.buttons(*links)
+
+
+def _family(item: AgendaItem) -> Block:
+    name = item.name if item.case_id in item.name else f"{item.name}, {item.case_id}"
+    return blocks.link(name, "group_supervision", case_id=item.case_id)
+
+
+def _cases(number: int) -> str:
+    return "1 case" if number == 1 else f"{number} cases"
