@@ -57,6 +57,7 @@ GROUP = {
     "what must change in it": "professionals_change",
     "lenses": "lenses",
     "values": "values",
+    "permanency planning actions": "actions.group",
     "next steps by kind": "actions.group actions.what actions.who actions.by_when",
 }
 AGREEMENT = {
@@ -140,12 +141,13 @@ PROFESSIONAL = {
 ORDER_PLAN = {
     "whom it is for": "children.name children.born_on parents.name parents.born_on",
     "order made, months, ends": "made_on months ends_on",
-    "final review": "final_review",
+    "final review": "final_review final_review_on",
+    "the end by its length": "order_end",
     "version and date": "version held_on earlier",
     "signatures": "agreed_by.name agreed_by.signed_on",
-    "review every": "review_frequency review_dates.on",
+    "review every": "review_frequency reviews review_dates.on",
     "chair": "review_chair",
-    "first review": "first_review",
+    "first review": "first_review first_review_at",
     "before a review": "before_review",
     "after a review": "after_review",
     "invited": "invited",
@@ -156,7 +158,7 @@ ORDER_PLAN = {
     "who": "plan.who",
     "date": "plan.by_when",
     "better": "plan.better",
-    "latest update": "plan.update",
+    "latest update": "plan.update last_updates.update last_updates.said",
     "progress charted": "goals",
     "disagreements": "disagreements.about disagreements.settled",
 }
