@@ -139,9 +139,9 @@ def _one(desk: Desk, kind: str, chance: Random, found: Found, last: Round | None
     _look(desk, page, said, last, found)
     page.get_by_label(QUESTION).focus()
     page.keyboard.press("Control+End")
-    _type(page, said, chance, letters=chance.randint(20, 60))
+    _type(page, said, chance, letters=chance.randint(10, 30))
     expect(page.locator(".sup-state")).to_have_attribute("data-state", "kept", timeout=PATIENCE_MS)
-    _type(page, said, chance, letters=chance.randint(1, 40))
+    _type(page, said, chance, letters=chance.randint(1, 30))
     said.killed = time.time()
     desk.kill(kind, page)
     if hear_out and kind != "tab":
@@ -171,7 +171,7 @@ def _type(page: Page, said: Round, chance: Random, *, letters: int) -> None:
         page.keyboard.type(letter)
         said.typed += letter
         said.moments.append(time.time())
-        page.wait_for_timeout(chance.uniform(10, 90))
+        page.wait_for_timeout(chance.uniform(10, 70))
 
 
 def _compare(said: Round, after: str, found: Found) -> None:
