@@ -17,8 +17,9 @@ _REPORTS = (
     ("Outcome measures", "outcome_measures"),
     ("Quality of the data", "data_quality"),
     ("How are we doing?", "how_are_we_doing"),
+    ("Exercises", "exercise"),
 )
-"""Pages about many families."""
+"""Pages about many families, and about none."""
 
 
 class CaseLine(NamedTuple):
