@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.policy.timeliness import how_are_we_doing
     from sup_lib.progress import goal_progress, points_table, progress_table
-    from sup_lib.run.family import ecomap, genogram
+    from sup_lib.run.family import ecomap, family_page, genogram
     from sup_lib.run.how import how_page
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
@@ -61,6 +61,7 @@ _HOMES = {
     "due_table": "policy",
     "ecomap": "run.family",
     "explain_errors": "run.plain_errors",
+    "family_page": "run.family",
     "find_case": "run.suite",
     "find_whom": "run.walk",
     "form_ids": "forms.library",
@@ -124,6 +125,7 @@ __all__ = [
     "due_table",
     "ecomap",
     "explain_errors",
+    "family_page",
     "find_case",
     "find_whom",
     "form_ids",

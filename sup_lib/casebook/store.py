@@ -193,6 +193,7 @@ class Casebook:
         worker = workers.get(case.worker_id or "")
         return CaseFile(
             case=case,
+            family=self.family(case_id),
             as_of=day,
             team=next((team for team in self.teams() if team.team_id == case.team_id), None),
             worker=worker,

@@ -1,7 +1,7 @@
 """Everything that is on file about one case on one day: what a form about a case is filled from."""
 
 from sup_lib.forms.file import File
-from sup_lib.model import Case, Child
+from sup_lib.model import Case, Child, Family
 
 
 class CaseFile(File):
@@ -13,6 +13,7 @@ class CaseFile(File):
     """
 
     case: Case
+    family: Family | None = None
 
     @property
     def about_id(self) -> str:

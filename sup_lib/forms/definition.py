@@ -67,7 +67,8 @@ class Field(Thing):
     `shows` names a fact on file that is shown and never asked for; `starts_with` names one that fills the field until
     somebody changes it. `feeds` says what the answer becomes in the casebook. `rows` are what the fact `key_areas`
     begins with. `filled_by` is empty where anyone may. What is worked out names the fields that it `works_from`,
-    which `load_form` puts in `inputs`. `latest` names the column of a table that says how each row stands now.
+    which `load_form` puts in `inputs`. `picture` is what is drawn
+    before the question. `latest` names the column of a table that says how each row stands now.
     """
 
     id: Words
@@ -88,6 +89,7 @@ class Field(Thing):
     starts_with: str = ""
     feeds: str = ""
     filled_by: Role = ""
+    picture: Literal["", "genogram"] = ""
     shown_when: dict[str, tuple[str, ...]] = {}
     answers: tuple[Answers, ...] = ()
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from sup_lib.widgets.family_page import FamilyPage, Shown
+
 _ENDINGS = {".png", ".svg"}
 
 
@@ -77,3 +79,41 @@ def _whole(ax: "Axes") -> "Figure":
     figure = ax.get_figure(root=True)
     assert figure is not None
     return figure
+
+
+def family_page(casebook: Casebook, case_id: str, *, on: date) -> "FamilyPage":
+    """The page of a family's genogram and ecomap, with its lists to save and to hand over. Raises `NotFound`.
+
+    >>> from sup_lib.run.suite import DEMONSTRATION_DAY, open_demonstration
+    >>> from tempfile import mkdtemp
+    >>> with open_demonstration(Path(mkdtemp())) as casebook:
+    ...     family_page(casebook, "F-0007", on=DEMONSTRATION_DAY).page.view["title"]
+    'Genogram and ecomap'
+    """
+    from sup_lib.exchange.family_csv import FamilyRead, read_family_csv, write_family_csv  # noqa: PLC0415
+    from sup_lib.widgets.family_page import FamilyPage  # noqa: PLC0415
+
+    def take(name: str, contents: bytes) -> FamilyRead:
+        read = read_family_csv(contents, casebook.family(case_id), name=name)
+        if read.family is not None:
+            casebook.keep_family(read.family)
+        return read
+
+    return FamilyPage(
+        lambda: _shown(casebook, case_id, on),
+        give=lambda which: write_family_csv(casebook.family(case_id), which),  # type: ignore[arg-type]
+        take=take,
+    )
+
+
+def _shown(casebook: Casebook, case_id: str, on: date) -> "Shown":
+    from sup_lib.charts import figure_png  # noqa: PLC0415
+    from sup_lib.charts.family.words import ecomap_words, genogram_words  # noqa: PLC0415
+    from sup_lib.widgets.family_page import Drawn, Shown  # noqa: PLC0415
+
+    case, family = casebook.case(case_id), casebook.family(case_id)
+    tree = Drawn(figure_png(genogram(casebook, case_id, on=on)), genogram_words(family, as_of=on, title=case.name))
+    ties = None
+    if family.ties:
+        ties = Drawn(figure_png(ecomap(casebook, case_id, on=on)), ecomap_words(family, as_of=on, title=case.name))
+    return Shown(case.case_id, case.name, case.invented, family, tree, ties)

@@ -200,14 +200,17 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
 
 
 def record_pictures(form: Form, record: Record, file: File) -> Pictures:
-    """The goals' charts as a record's documents take them: heading, picture, caption, and what the chart says."""
+    """The goals' charts, and the genogram where the form asks about it: heading, picture, caption, what it says."""
     from sup_lib.forms.as_held import as_held  # noqa: PLC0415
     from sup_lib.widgets.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
 
     then = as_held(form, record, file)
     goals, _ = evidence_on_form(form, record, then)
     drawn = goal_pictures(form, record, then)
-    return [(goals[key].statement, one.png(), one.caption, one.alt) for key, one in drawn.items()]
+    shown = [(goals[key].statement, one.png(), one.caption, one.alt) for key, one in drawn.items()]
+    if any(field.picture == "genogram" for field in form.fields) and (family := drawn.get("genogram")):
+        shown.append(("Genogram", family.png(), family.caption, family.alt))
+    return shown
 
 
 def record_word(form: Form, record: Record, file: File) -> bytes:

@@ -64,6 +64,7 @@ def case_goals_page(
         blocks.buttons(
             {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},
             {**blocks.link("Records of this family", "records", case_id=file.case.case_id), "kind": "second"},
+            {**blocks.link("Genogram and ecomap", "family_drawing", case_id=file.case.case_id), "kind": "link"},
             {**blocks.link("Case list", "00_start_here"), "kind": "link"},
             blocks.lab_link("Open in JupyterLab", "goal_progress"),
         )

@@ -5,17 +5,21 @@ from datetime import date
 from functools import lru_cache, partial
 
 from sup_lib.errors import InvalidInput
+from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import goal_of_row
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, observation_from_row
 from sup_lib.forms.record import Record
 from sup_lib.model import Goal, Observation, Session
+from sup_lib.widgets.family_picture import GENOGRAM, genogram_picture
 from sup_lib.widgets.section_page import GoalPicture
 
 
 def goal_pictures(form: Form, record: Record, file: File) -> Mapping[str, GoalPicture]:
     """Every open goal of the case and every goal that the form adds, by id, each drawn when it is looked at.
+
+    Asked for 'genogram' it gives that of the family too, which is no goal and so not among what it lists.
 
     Evidence on the form counts as soon as its row is complete; a row that cannot be used yet is left out. What a
     signed record has put on file already is not counted again.
@@ -42,6 +46,8 @@ class _Pictures(Mapping[str, GoalPicture]):
         self._goals, self._observations, self._file = goals, observations, file
 
     def __getitem__(self, goal_id: str) -> GoalPicture:
+        if goal_id == GENOGRAM and isinstance(self._file, CaseFile):
+            return genogram_picture(self._file)
         goal = self._goals[goal_id]
         return _picture(goal, [seen for seen in self._observations if seen.goal_id == goal.goal_id], self._file)
 

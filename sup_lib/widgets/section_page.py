@@ -101,6 +101,8 @@ def _field_blocks(
         if field.type == "ratings":
             yield from rating_blocks(record.value(field) or [])
     else:
+        if field.picture and (drawn := pictures.get(field.picture)):
+            yield goal_chart(field.picture, drawn)
         yield question(field, record, problems)
 
 

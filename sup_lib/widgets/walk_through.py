@@ -76,7 +76,8 @@ class WalkThrough:
 
     def _view(self, focus: str | None = None) -> dict[str, Any]:
         problems = (*self._conflicts.values(), *self._problems)
-        wants_pictures = any(f.type == "goals" for f in self._fields_here()) and self._pictures is not None
+        drawable = any(f.type == "goals" or f.picture for f in self._fields_here())
+        wants_pictures = drawable and self._pictures is not None
         drawn = self._pictures(self.form, self.record, self.file) if wants_pictures and self._pictures else {}
         view = WalkPages(self.form, self.file, self._looks).view(
             self._place,

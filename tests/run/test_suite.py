@@ -177,16 +177,17 @@ def test_a_record_is_given_out_with_its_charts(short):
     record, file = short
     made = {name: make(FORM, record, file) for name, make in DOCUMENTS.items()}
     assert set(made) == {"record.docx", "record.html"}
-    assert len(Document(BytesIO(made["record.docx"])).inline_shapes) == 1
+    assert len(Document(BytesIO(made["record.docx"])).inline_shapes) == 2
     page = made["record.html"].decode()
-    assert page.count("data:image/png") == 1 and file.open_goals[0].statement in page
+    assert page.count("data:image/png") == 2 and file.open_goals[0].statement in page
 
 
 def test_the_pictures_come_with_heading_caption_and_words(short):
     record, file = short
-    ((heading, png, caption, alt),) = suite.record_pictures(FORM, record, file)
+    (heading, png, caption, alt), genogram = suite.record_pictures(FORM, record, file)
     assert heading == file.open_goals[0].statement and png.startswith(b"\x89PNG")
     assert "n = " in caption and heading[:30] in alt
+    assert genogram[0] == "Genogram" and "are the parents of" in genogram[3]
 
 
 def test_the_demonstration_takes_no_real_case_list(book):
