@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sup_lib.cli.app import app, say, say_json
 from sup_lib.dates import parse_day, say_day
+from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
     from sup_lib.progress import GoalProgress
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 @app.command("progress")
 def progress(
-    casebook: Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")],
+    casebook: Annotated[
+        str | None, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")
+    ] = None,
     case: Annotated[str | None, typer.Option("--case", help="Only this case, by its id.")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="As it was known on this day; today unless given.")
@@ -23,16 +27,70 @@ def progress(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the progress table as one JSON document: a list of rows.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write the table to this file: .csv, or for a population .parquet too."),
+    ] = None,
+    population: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            "--population",
+            metavar="GOALS OBSERVATIONS",
+            help="In place of a casebook: two Parquet or CSV files of any number of goals; needs --out.",
+        ),
+    ] = None,
+    sessions: Annotated[
+        Path | None,
+        typer.Option("--sessions", help="With --population: the sessions, which say when what was recorded."),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="With --population: duckdb, in this process, or spark.")
+    ] = "duckdb",
 ) -> None:
     """Show how each goal is going: a prompt for conversation, never a verdict."""
     day = parse_day(as_of) if as_of else date.today()
+    if population is not None:
+        _write_population(population, sessions, out, day, engine)
+        return
+    if casebook is None:
+        raise InvalidInput("nothing says which goals; give --casebook FILE, or --population GOALS OBSERVATIONS")
     rows = _progress_of(casebook, case, day)
-    if as_json:
+    if out is not None:
+        _write(rows, out)
+    elif as_json:
         say_json(_rows(rows))
     elif rows:
         _show(rows, day)
     else:
         say(f"No goals are on file{f' for case {case}' if case else ''}. Add one from a group supervision form.")
+
+
+def _write_population(
+    population: tuple[Path, Path], sessions: Path | None, out: Path | None, day: date, engine: str
+) -> None:
+    from sup_lib.progress.population import write_population_table  # noqa: PLC0415
+
+    if out is None:
+        raise InvalidInput("--population writes a file; say which with --out TABLE.parquet or --out TABLE.csv")
+    if engine not in ("duckdb", "spark"):
+        raise InvalidInput(f"engine is '{engine}'; use duckdb or spark")
+    goals, observations = population
+    chosen: Any = engine
+    written = write_population_table(goals, observations, out=out, as_of=day, sessions=sessions, engine=chosen)
+    say(f"Progress as known on {say_day(day)} written to {written}. A prompt for conversation, never a verdict.")
+
+
+def _write(rows: "tuple[GoalProgress, ...]", out: Path) -> None:
+    from sup_lib.exchange.cells import guard  # noqa: PLC0415
+    from sup_lib.progress import progress_frame  # noqa: PLC0415
+
+    if out.suffix != ".csv":
+        raise InvalidInput(f"{out} is no .csv file; give the file that ending")
+    table = progress_frame(rows)
+    texts: list[str] = list(table.select_dtypes("string").columns)
+    table[texts] = table[texts].map(guard, na_action="ignore")
+    table.to_csv(out, index=False)
+    say(f"{len(table)} goals written to {out}.")
 
 
 def _progress_of(place: str, case_id: str | None, day: date) -> "tuple[GoalProgress, ...]":

@@ -1,3 +1,4 @@
+import csv
 import json
 import subprocess
 import sys
@@ -106,3 +107,49 @@ def test_no_casebook_there(tmp_path):
     done = _sup("--casebook", str(tmp_path / "nowhere.casebook"))
     assert done.returncode == 2
     assert "nowhere.casebook" in done.stderr
+
+
+def test_a_table_to_open_in_a_spreadsheet(place, tmp_path):
+    done = _sup("--casebook", place, "--as-of", "2024-04-10", "--out", str(tmp_path / "table.csv"))
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
+        first, second = csv.DictReader(file)
+    assert (first["goal_id"], first["status"], first["latest_on"]) == ("G1", "on track", "2024-04-01")
+    assert second["child_measure_status"] == "on track"
+
+
+def test_a_population_from_files_to_a_file(tmp_path):
+    (tmp_path / "goals.csv").write_text(
+        "goal_id,case_id,statement,kind,owner,measure_kind,improvement,baseline,target,set_on\n"
+        "001,F7,=1+1,outcome,child,scale,down,9,6,2024-01-08\n"
+        "002,F7,Worry falls,outcome,child,scale,up,9,6,2024-01-08\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "seen.csv").write_text(
+        "goal_id,observed_on,value,basis\n001,2024-02-01,8,observed\n001,2024-03-01,,observed\n", encoding="utf-8"
+    )
+    files = [str(tmp_path / "goals.csv"), str(tmp_path / "seen.csv")]
+    done = _sup("--population", *files, "--as-of", "2024-04-10", "--out", str(tmp_path / "table.csv"))
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["goal_id"]: row for row in csv.DictReader(file)}
+    assert rows["001"]["statement"] == "'=1+1"
+    assert (rows["001"]["latest"], rows["001"]["n_left_out"]) == ("8.0", "1")
+    assert "lies on the other side of the start" in rows["002"]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "--casebook"),
+        (["--population", "no_goals.csv", "no_seen.csv"], "--out"),
+        (["--population", "no_goals.csv", "no_seen.csv", "--out", "t.csv"], "no_goals.csv is not there"),
+        (["--population", "no_goals.csv", "no_seen.csv", "--out", "t.xls"], "neither .parquet nor .csv"),
+        (["--population", "a.csv", "b.csv", "--out", "t.csv", "--engine", "abacus"], "'abacus'"),
+    ],
+)
+def test_what_a_population_needs_is_said(words, complaint):
+    done = _sup(*words)
+    assert done.returncode == 2
+    assert complaint in done.stderr
+    assert "Traceback" not in done.stderr

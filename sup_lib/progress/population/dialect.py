@@ -35,7 +35,7 @@ class Dialect:
             return _list_median(values)
         there = values.filter(lambda value: value.notnull()).sort()
         n = there.length()
-        low, high = ((n - 1) / 2).floor().cast("int64"), (n / 2).floor().cast("int64")
+        low, high = ((n - 1) / 2).floor().cast("int32"), (n / 2).floor().cast("int32")
         return ibis.ifelse(n > 0, (there[low] + there[high]) / 2.0, ibis.null("float64"))
 
 

@@ -12,7 +12,7 @@ from sup_lib.progress.population.limits import say_limits
 from sup_lib.progress.population.look_lists import Packed, Structs
 from sup_lib.progress.population.looks import COUNTS, count_of, looks_of, points_of
 from sup_lib.progress.population.measures import add_numbers
-from sup_lib.progress.population.observations import read_observations, read_sessions
+from sup_lib.progress.population.observations import read_numbers, read_observations, read_sessions
 from sup_lib.progress.population.words import (
     capital,
     counted,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Engine = Literal["duckdb", "spark"]
 
-_EVIDENCE = (*COUNTS, "repeated_day", "disagreement", "looks")
+_OF_THE_CHILD = ("statement", "latest", "attainment", "status")
 
 
 def progress_expression(
@@ -67,8 +67,12 @@ def progress_expression(
     asked = _goals(goals, sessions, as_of=as_of, since=since)
     held = read_sessions(sessions) if sessions is not None else None
     rows = read_observations(observations, held, as_of=as_of)
-    facts = _facts(asked, rows, DIALECTS[engine], as_of=as_of)
-    return _columns(_judged(facts, DIALECTS[engine], as_of=as_of), as_of=as_of)
+    if DIALECTS[engine].keeps_the_largest:
+        numbers = read_numbers(observations, held, as_of=as_of)
+        facts = _facts_in_one_pass(asked, rows, numbers, DIALECTS[engine], as_of=as_of)
+    else:
+        facts = facts_of(_closer(asked, rows), Structs(), status_rules().thresholds)
+    return _columns(_judged(facts, DIALECTS[engine], as_of=as_of))
 
 
 def _goals(goals: "ir.Table", sessions: "ir.Table | None", *, as_of: date, since: date | None) -> "ir.Table":
@@ -84,13 +88,13 @@ def _goals(goals: "ir.Table", sessions: "ir.Table | None", *, as_of: date, since
     return asked.mutate(since_day=day)
 
 
-def _facts(asked: "ir.Table", rows: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
-    thresholds = status_rules().thresholds
-    if not dialect.keeps_the_largest:
-        return facts_of(_closer(asked, rows), Structs(), thresholds)
+def _facts_in_one_pass(
+    asked: "ir.Table", rows: "ir.Table", numbers: "ir.Table", dialect: Dialect, *, as_of: date
+) -> "ir.Table":
     from sup_lib.progress.population.quick import quick_and_others  # noqa: PLC0415
 
-    quick, others = quick_and_others(asked, rows, dialect, thresholds, as_of=as_of)
+    thresholds = status_rules().thresholds
+    quick, others = quick_and_others(asked, numbers, dialect, thresholds, as_of=as_of)
     first = facts_of(quick, Packed(), thresholds)
     second = facts_of(_closer(others, rows.semi_join(others, "goal_id")), Structs(), thresholds)
     return first.union(second.select(*first.columns))
@@ -121,8 +125,10 @@ def _judged(facts: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
     thresholds = status_rules().thresholds
     today = ibis.literal((as_of - FIRST_DAY).days, "int64")
     numbers = add_numbers(facts, thresholds, dialect).mutate(judged_today=today)
-    judged = numbers.mutate(key=reason_key(numbers, thresholds), look_said=say_look(numbers))
-    judged = judged.mutate(target_said=say_target(judged), change_said=say_change(judged))
+    statuses = [(key, str(reason.status)) for key, reason in status_rules().reasons.items()]
+    judged = numbers.mutate(key=reason_key(numbers, thresholds))
+    judged = _beside_the_child(judged.mutate(status=judged.key.cases(*statuses)))
+    judged = judged.mutate(look_said=say_look(judged), target_said=say_target(judged), change_said=say_change(judged))
     return judged.mutate(reason=_reason(judged), limits=say_limits(judged, thresholds, as_of=as_of))
 
 
@@ -148,10 +154,9 @@ def _reason(judged: "ir.Table") -> "ir.StringValue":
     return ibis.cases(*[(judged.key == key, text) for key, text in filled.items()], else_=None)
 
 
-def _columns(judged: "ir.Table", *, as_of: date) -> "ir.Table":
+def _columns(judged: "ir.Table") -> "ir.Table":
     import ibis  # noqa: PLC0415
 
-    statuses = [(key, str(reason.status)) for key, reason in status_rules().reasons.items()]
     sound = judged.problem.isnull()
     wanted: dict[str, Any] = {
         **{name: judged[name] for name in ("case_id", "child_id", "goal_id", "kind", "owner", "statement")},
@@ -164,24 +169,19 @@ def _columns(judged: "ir.Table", *, as_of: date) -> "ir.Table":
         "latest_basis": judged.latest_observed.ifelse("observed", "reported"),
         **{name: judged[name] for name in ("change", "change_since", "n_since", "attainment")},
         **{name: judged[name] for name in ("slope_per_week", "required_per_week", "advice")},
-        "status": judged.key.cases(*statuses),
-        **{name: judged[name] for name in ("reason", "limits")},
+        **{name: judged[name] for name in ("status", "reason", "limits")},
         "days_since_last_look": judged.judged_today - judged.latest_day,
         "contradictory": judged.disagreement.notnull(),
-        **{name: judged[name] for name in ("disagreement", "child_measure_id", "n_left_out")},
+        **{name: judged[name] for name in ("disagreement", "child_measure_id")},
+        **{f"child_measure_{name}": judged[f"child_measure_{name}"] for name in _OF_THE_CHILD},
+        "n_left_out": judged.n_left_out,
     }
     wanted["latest_basis"] = ibis.ifelse(judged.n_looks > 0, wanted["latest_basis"], ibis.null("string"))
     wanted["required_per_week"] = ibis.ifelse(sound, judged.required_per_week, ibis.null("float64"))
-    table = judged.select(**wanted)
-    return _beside_the_child(table)
+    return judged.select(**wanted)
 
 
-def _beside_the_child(table: "ir.Table") -> "ir.Table":
-    shown = ("statement", "latest", "attainment", "status")
-    child = table.select(child_goal="goal_id", **{f"child_measure_{name}": table[name] for name in shown})
-    named = table.filter(table.child_measure_id.notnull()).select("goal_id", "child_measure_id")
-    pairs = named.inner_join(child, named.child_measure_id == child.child_goal)
-    beside = pairs.drop("child_goal", "child_measure_id")
-    joined = table.left_join(beside, "goal_id").drop("goal_id_right")
-    columns = [name for name in joined.columns if name != "n_left_out"]
-    return joined.select(*columns, "n_left_out")
+def _beside_the_child(judged: "ir.Table") -> "ir.Table":
+    named = {f"child_measure_{name}": judged[name] for name in _OF_THE_CHILD}
+    child = judged.select(child_goal="goal_id", **named)
+    return judged.left_join(child, judged.child_measure_id == child.child_goal).drop("child_goal")

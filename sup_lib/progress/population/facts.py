@@ -94,7 +94,7 @@ class Looks:
         clear = looks.map(form.day).filter(lambda day: day - anchor >= goals.target)
         by_due = looks.map(form.day).filter(lambda day: day <= goals.due_day).maxs()
         short = looks.filter(lambda x: (form.day(x) >= by_due) & ~self._reached(x)).length()
-        required = good.length() - goals.target.cast("int64")
+        required = (good.length() - goals.target.cast("int64")).cast("int32")
         return ibis.cases(
             (goals.measure_kind == "run", good[_least(required, 0)] > goals.due_day),
             (goals.measure_kind == "none_of", clear.mins() > goals.due_day),

@@ -80,18 +80,19 @@ class Packed:
 
 
 def pack(row: "ir.Table") -> "ir.IntegerValue":
-    """Put one usable observation into a number; missing where it would not come out as it went in."""
+    """Put one observation into a number; missing where it would not come out as it went in.
+
+    Missing too for what needs a closer look: no day, value or basis, a value between nothing and one, and more kept
+    than there was to keep.
+    """
     import ibis  # noqa: PLC0415
 
-    thousandths = (row.value * 1000).round().cast("int64")
-    whole = ibis.coalesce(row.out_of + 1, 0.0)
-    fits = (
-        row.usable
-        & row.value.between(0, (2**_VALUE_BITS - 1) / 1000)
-        & row.day.between(0, 2**_DAY_BITS - 1)
-        & whole.between(0, 2**_WHOLE_BITS - 1)
-    )
-    exact = (thousandths.cast("float64") / 1000.0 == row.value) & (whole.floor() == whole)
-    code = ibis.cases(*[(row.basis == basis, number) for basis, number in _CODES.items()], else_=0)
+    value, part = row.value, (row.out_of < row.value) | (row.out_of <= 0)
+    fits = ((value == 0) | value.between(1, (2**_VALUE_BITS - 1) / 1000)) & row.day.between(0, 2**_DAY_BITS - 1)
+    fits = fits & ~part.fill_null(False) & (row.out_of.fill_null(0.0) <= 2**_WHOLE_BITS - 2)
+    thousandths = (ibis.ifelse(fits, value, 0.0) * 1000).round().cast("int64")
+    whole = ibis.ifelse(fits, row.out_of + 1, 0.0).fill_null(0.0)
+    exact = (thousandths.cast("float64") / 1000.0 == value) & (whole.floor() == whole)
+    code = ibis.cases(*[(row.basis == basis, number) for basis, number in _CODES.items()], else_=None)
     number = ((row.day << _DAY_AT) + (thousandths << _VALUE_AT)) + ((code << _BASIS_AT) + whole.cast("int64"))
     return ibis.ifelse(fits & exact, number, ibis.null("int64"))

@@ -35,13 +35,7 @@ def read_observations(observations: "ir.Table", sessions: "ir.Table | None", *, 
     """
     import ibis  # noqa: PLC0415
 
-    seen = read_columns(observations, OBSERVATIONS, OBSERVATIONS_IF_THERE, name="observations")
-    seen = seen.filter(ibis.coalesce(seen.observed_on, ibis.date(as_of)) <= ibis.date(as_of))
-    if "recorded_on" in observations.columns:
-        seen = seen.filter(ibis.coalesce(seen.recorded_on, ibis.date(as_of)) <= ibis.date(as_of))
-    if sessions is not None and "recorded_in" in observations.columns:
-        late = sessions.filter(sessions.known_on > ibis.date(as_of)).select(recorded_in="session_id").distinct()
-        seen = seen.anti_join(late, "recorded_in")
+    seen = _known(observations, sessions, OBSERVATIONS_IF_THERE, as_of=as_of)
     usable = seen.observed_on.notnull() & seen.value.notnull() & seen.basis.isin(BASES)
     finite = usable & ~seen.value.isnan() & (seen.value.abs() < _LARGEST)
     return seen.select(
@@ -53,6 +47,30 @@ def read_observations(observations: "ir.Table", sessions: "ir.Table | None", *, 
         source=seen.source,
         usable=ibis.coalesce(finite, False),
     )
+
+
+def read_numbers(observations: "ir.Table", sessions: "ir.Table | None", *, as_of: date) -> "ir.Table":
+    """Give the same rows without who told it: read on their own, so that no engine keeps them all for two readers."""
+    numbers = {name: kind for name, kind in OBSERVATIONS_IF_THERE.items() if name != "source"}
+    seen = _known(observations, sessions, numbers, as_of=as_of)
+    return seen.select(
+        "goal_id", day=day_number(seen.observed_on), value=seen.value, out_of=seen.out_of, basis=seen.basis
+    )
+
+
+def _known(
+    observations: "ir.Table", sessions: "ir.Table | None", if_there: dict[str, str], *, as_of: date
+) -> "ir.Table":
+    import ibis  # noqa: PLC0415
+
+    seen = read_columns(observations, OBSERVATIONS, if_there, name="observations")
+    seen = seen.filter(ibis.coalesce(seen.observed_on, ibis.date(as_of)) <= ibis.date(as_of))
+    if "recorded_on" in observations.columns:
+        seen = seen.filter(ibis.coalesce(seen.recorded_on, ibis.date(as_of)) <= ibis.date(as_of))
+    if sessions is not None and "recorded_in" in observations.columns:
+        late = sessions.filter(sessions.known_on > ibis.date(as_of)).select(recorded_in="session_id").distinct()
+        seen = seen.anti_join(late, "recorded_in")
+    return seen
 
 
 def fits(row: "ir.Table") -> "ir.BooleanValue":

@@ -30,7 +30,7 @@ def quick_and_others(
 
     kept = asked.left_join(_newest(rows, dialect), "goal_id").drop("goal_id_right")
     nothing = ibis.literal([], "array<int64>")
-    numbers = ("n_rows", "n", "n_packed", "n_observed", "n_impression")
+    numbers = ("n_rows", "n_packed", "n_observed", "n_impression")
     kept = kept.mutate(
         keys=ibis.coalesce(kept.newest, nothing), **{name: kept[name].fill_null(0) for name in numbers}
     )
@@ -55,15 +55,11 @@ def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
     return rows.group_by("goal_id").agg(
         newest=dialect.largest(rows.key, MOST),
         n_rows=rows.count(),
-        n=rows.usable.sum(),
         n_packed=rows.key.count(),
         n_observed=(rows.basis == "observed").sum(),
         n_impression=(rows.basis == "impression").sum(),
         highest_value=rows.value.max(),
-        in_between=((rows.value != 0) & (rows.value != 1)).any(),
         n_whole=rows.out_of.count(),
-        least_whole=rows.out_of.min(),
-        more_than_whole=(rows.value > rows.out_of).any(),
     )
 
 
@@ -75,9 +71,8 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     out_of_place = ibis.cases(
         (kind == "scale", kept.highest_value > 10),
         (kind == "questionnaire", kept.highest_value > kept.highest),
-        (kind.isin(["run", "milestone"]), kept.in_between),
-        (kind == "sessions", kept.more_than_whole),
-        (kind == "schedule", (kept.n_whole < kept.n) | (kept.least_whole <= 0) | kept.more_than_whole),
+        ((kind == "run") | (kind == "milestone"), kept.highest_value > 1),
+        (kind == "schedule", kept.n_whole < kept.n_rows),
         else_=False,
     )
     several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST) | (kept.gap == 0)
@@ -122,7 +117,8 @@ def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
     early = keys.filter(lambda x: _FORM.day(x) < kept.set_day).length()
     return kept.mutate(
         looks=ibis.ifelse(all_count.fill_null(True), keys, counting),
-        n_reported=kept.n - kept.n_observed - kept.n_impression,
+        n=kept.n_rows,
+        n_reported=kept.n_rows - kept.n_observed - kept.n_impression,
         after=ibis.ifelse(has_late.fill_null(False), late.length(), 0),
         early=ibis.ifelse(has_early.fill_null(False), early, 0),
         impressions=kept.n_impression - ibis.ifelse(has_late.fill_null(False), late_impressions, 0),

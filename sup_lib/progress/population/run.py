@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 from sup_lib.progress.population.compiling import without_merging
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     import pandas as pd
 
-    Given = pd.DataFrame | str | Path | ir.Table
+    Given: TypeAlias = pd.DataFrame | str | Path | ir.Table
     """A table in memory, the path of a Parquet or CSV file (or of a folder of Parquet files), or an Ibis table."""
 
 _FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
@@ -134,7 +134,7 @@ def _table(backend: Any, given: "Given", name: str) -> "ir.Table":
     if isinstance(given, ir.Table):
         return given
     if not isinstance(given, (str, Path)):
-        return backend.create_table(f"given_{name}", _plain(given), temp=True)
+        return _in_memory(backend, given, name)
     place = Path(given)
     if not place.exists() and not any(sign in str(place) for sign in "*:"):
         raise NotFound(f"{place} is not there; check the path of the {name}")
@@ -162,10 +162,14 @@ def backend_errors() -> tuple[type[Exception], ...]:
     return errors
 
 
-def _plain(frame: "pd.DataFrame") -> Any:
+def _in_memory(backend: Any, frame: "pd.DataFrame", name: str) -> "ir.Table":
+    import ibis  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    return pa.Table.from_pandas(frame, preserve_index=False)
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    if backend.name == "duckdb":
+        return backend.create_table(f"given_{name}", table, temp=True)
+    return ibis.memtable(table)
 
 
 def _without_formulas(table: "ir.Table") -> "ir.Table":

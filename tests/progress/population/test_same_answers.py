@@ -28,8 +28,8 @@ def test_the_invented_families_from_their_files(demonstration_tables, as_of):
     assert set(found["n_left_out"]) == {0}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(population=populations(most=10), as_of=days)
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(population=populations(most=12), as_of=days)
 def test_whatever_comes(population, as_of):
     tables = Tables(*population)
     assert differences(tables.expected(as_of=as_of), population_table(**tables.frames, as_of=as_of)) == []
