@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-@ibis.udf.scalar.builtin(name="list_median", signature=(("array<float64>",), "float64"))
+@ibis.udf.scalar.builtin(name="list_median", signature=(("array<float64>",), "float64"))  # type: ignore[untyped-decorator]
 def _list_median(values: object) -> object:
     """DuckDB's median of a list."""
 
 
-@ibis.udf.agg.builtin(name="max", signature=(("int64", "int64"), "array<int64>"))
+@ibis.udf.agg.builtin(name="max", signature=(("int64", "int64"), "array<int64>"))  # type: ignore[untyped-decorator]
 def _largest(value: object, how_many: object) -> object:
     """DuckDB's list of the largest, the largest first."""
 

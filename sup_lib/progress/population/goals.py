@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sup_lib.model import CountPerPeriod, Milestone, NoneOf, Questionnaire, RunOfResults, Scale, Schedule, Sessions
+from sup_lib.model.base import Thing
 from sup_lib.progress.population.columns import GOALS, GOALS_IF_THERE, read_columns
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ FIRST_DAY = date(1900, 1, 1)
 
 LEVELS = ("scale", "count", "questionnaire")
 _FROM_NOTHING = ("none_of", "run", "sessions", "schedule", "milestone")
-_NAMES = {
+_NAMES: dict[str, tuple[type[Thing], str]] = {
     **{"scale": (Scale, "name"), "questionnaire": (Questionnaire, "name"), "count": (CountPerPeriod, "what")},
     **{"none_of": (NoneOf, "what"), "run": (RunOfResults, "what"), "sessions": (Sessions, "what")},
     **{"schedule": (Schedule, "what"), "milestone": (Milestone, "what")},

@@ -134,7 +134,7 @@ def _table(backend: Any, given: "Given", name: str) -> "ir.Table":
     if isinstance(given, ir.Table):
         return given
     if not isinstance(given, (str, Path)):
-        return _in_memory(backend, given, name)
+        return _in_memory(given)
     place = Path(given)
     if not place.exists() and not any(sign in str(place) for sign in "*:"):
         raise NotFound(f"{place} is not there; check the path of the {name}")
@@ -162,14 +162,11 @@ def backend_errors() -> tuple[type[Exception], ...]:
     return errors
 
 
-def _in_memory(backend: Any, frame: "pd.DataFrame", name: str) -> "ir.Table":
+def _in_memory(frame: "pd.DataFrame") -> "ir.Table":
     import ibis  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    if backend.name == "duckdb":
-        return backend.create_table(f"given_{name}", table, temp=True)
-    return ibis.memtable(table)
+    return ibis.memtable(pa.Table.from_pandas(frame, preserve_index=False))
 
 
 def _without_formulas(table: "ir.Table") -> "ir.Table":
