@@ -1,0 +1,105 @@
+"""Invented cases in numbers: how fast, how often a sentence comes again, how they read, what a guesser would score.
+
+Run: `python benchmarks/scenarios.py [--cases N]`. Every figure is about invented text. Speed is said beside a floor
+of the same run: parsing the same number of bytes of JSON as the cases take.
+"""
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from random import Random
+from statistics import mean
+
+from sup_lib.training.scenario.folder import scenario_json
+from sup_lib.training.scenario.maker import make_scenario
+from sup_lib.training.scenario.record import marks
+from sup_lib.training.scenario.scenario import Scenario
+from sup_lib.training.scenario.themes import load_theme, theme_names
+
+_END = re.compile(r"(?<=[.!?])['’]?\s+")
+_DAY = re.compile(
+    r"\b(\d{1,2} )?(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(Mon|Tues|Wednes|Thurs|Fri)day\b"
+)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask.add_argument("--cases", type=int, default=1000)
+    cases = ask.parse_args().cases
+    speed(cases)
+    made = [
+        make_scenario(seed, theme=theme_names()[seed % len(theme_names())], level=1 + seed % 3) for seed in range(200)
+    ]
+    repeats(made)
+    reading(made)
+    guessing(made)
+
+
+def speed(cases: int) -> None:
+    """Every theme and level in turn, after each theme was read once."""
+    themes = theme_names()
+    for theme in themes:
+        load_theme(theme)
+    begun = time.perf_counter()
+    made = [make_scenario(seed, theme=themes[seed % len(themes)], level=1 + seed % 3) for seed in range(cases)]
+    taken = time.perf_counter() - begun
+    texts = [scenario_json(one) for one in made]
+    begun = time.perf_counter()
+    for text in texts:
+        json.loads(text)
+    floor = time.perf_counter() - begun
+    print(f"speed: {cases:,} cases in {taken:.1f} s, {60 * cases / taken:,.0f} a minute on one core;")
+    print(f"       {taken / floor:,.0f} times the reading of the same {sum(map(len, texts)):,} bytes of JSON")
+
+
+def sentences(scenario: Scenario) -> list[str]:
+    """What a learner reads, sentence by sentence."""
+    told = [scenario.opening, *scenario.strengths]
+    told += [text for one in scenario.story for text in (one.text, *(piece.text for piece in one.pieces))]
+    told += [text for goal in scenario.goals for text in (goal.statement, goal.why)]
+    told += [seen.note for seen in scenario.observations] + [one.text for one in scenario.record]
+    told += [text for step in scenario.actions for text in (step.what, step.outcome) if text]
+    return [part.strip() for text in told for part in _END.split(text) if part.strip()]
+
+
+def repeats(made: list[Scenario]) -> None:
+    """A sentence is repeated where another case has it too: as it stands, and with names and days taken out."""
+    for how, change in (("as it stands", lambda text, one: text), ("with names and days taken out", masked)):
+        said = [{change(text, one) for text in sentences(one)} for one in made]
+        counts = Counter(text for each in said for text in each)
+        shares = [sum(counts[text] > 1 for text in each) / len(each) for each in said]
+        print(f"repeated sentences, {how}: {mean(shares):.1%} of those of a case, over {len(made)} cases")
+
+
+def masked(text: str, scenario: Scenario) -> str:
+    """A sentence without the people and days that make it this family's."""
+    names = {value for key, value in scenario.cast.slots().items() if "_" not in key and value[:1].isupper()}
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}\b", "NAME", text)
+    return _DAY.sub("DAY", text)
+
+
+def reading(made: list[Scenario]) -> None:
+    """The Automated Readability Index (Senter and Smith, 1967): the age, less five, of an easy reader."""
+    for theme in theme_names():
+        said = [text for one in made if one.theme.theme == theme for text in sentences(one)]
+        words = [word for text in said for word in re.findall(r"[\w'’-]+", text)]
+        index = 4.71 * sum(map(len, words)) / len(words) + 0.5 * len(words) / len(said) - 21.43
+        print(f"reading, {theme}: {len(words) / len(said):.1f} words a sentence, readability index {index:.1f}")
+
+
+def guessing(made: list[Scenario]) -> None:
+    """Somebody who names as many sentences as are planted, by lot."""
+    rng, found, planted = Random("guess"), 0, 0
+    for one in made:
+        number = sum(sentence.is_planted for sentence in one.record)
+        guess = [sentence.label for sentence in rng.sample(one.record, number)]
+        found, planted = found + marks(one.record, guess)[0], planted + number
+    print(f"guessing: {found / planted:.0%} of the planted sentences found by lot, over {len(made)} cases")
+
+
+if __name__ == "__main__":
+    main()
