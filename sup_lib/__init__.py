@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
     from sup_lib.training.exercise_page import open_exercise
+    from sup_lib.training.scenario.maker import make_class_set, make_scenario
+    from sup_lib.training.scenario.scenario_page import create_scenario
 
 _HOMES = {
     "Absence": "policy.asye",
@@ -53,6 +55,7 @@ _HOMES = {
     "check_goal": "goal_coach",
     "check_record": "goal_coach",
     "compare_records": "casebook.versions",
+    "create_scenario": "training.scenario.scenario_page",
     "data_quality_page": "run.reports.quality",
     "data_quality_table": "run.reports.quality",
     "day_for": "run.suite",
@@ -76,6 +79,8 @@ _HOMES = {
     "load_folder": "exchange.tidy",
     "load_form": "forms.library",
     "load_policy": "policy",
+    "make_class_set": "training.scenario.maker",
+    "make_scenario": "training.scenario.maker",
     "open_casebook": "run.suite",
     "open_exercise": "training.exercise_page",
     "open_form": "run.walk",
@@ -117,6 +122,7 @@ __all__ = [
     "check_goal",
     "check_record",
     "compare_records",
+    "create_scenario",
     "data_quality_page",
     "data_quality_table",
     "day_for",
@@ -140,6 +146,8 @@ __all__ = [
     "load_folder",
     "load_form",
     "load_policy",
+    "make_class_set",
+    "make_scenario",
     "open_casebook",
     "open_exercise",
     "open_form",

@@ -250,3 +250,8 @@ def test_records_of_a_family_and_of_one_form_are_shown(run, demonstration, impor
         run("records", casebook=str(demonstration), case_id="F-0007", form="supervision_order_plan")["records"]
     )
     assert page_in(run("records", casebook=str(imported), on=DAY)["records"])
+
+
+@pytest.mark.parametrize(("theme", "level"), [("neglect", 1), ("care_leaver", 3)])
+def test_a_case_to_train_with_is_made_as_it_is_asked_for(run, theme, level):
+    assert page_in(run("create_scenario", seed=3, theme=theme, level=level)["case"])

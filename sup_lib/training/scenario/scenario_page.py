@@ -47,7 +47,9 @@ class Wish:
         )
 
 
-def create_scenario(seed: int = 1, *, theme: str = "neglect", level: int = 1, folder: str | Path = "") -> "ScenarioPage":
+def create_scenario(
+    seed: int = 1, *, theme: str = "neglect", level: int = 1, folder: str | Path = ""
+) -> "ScenarioPage":
     """Open the page on which an educator makes a case, with one made already.
 
     `folder` is where the casebook of training cases lies; empty for this user's own files. Raises as `make_scenario`.
