@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from sup_lib.run.notebook import run_notebook
     from sup_lib.run.pages import goals_page, goals_sheet, start_page, whos_due_page
     from sup_lib.run.plain_errors import explain_errors
+    from sup_lib.run.preparing import prepare_page, session_agenda, session_pack
     from sup_lib.run.records import open_records
     from sup_lib.run.reports.outcomes import outcome_measures, outcome_measures_page
     from sup_lib.run.reports.quality import data_quality_page, data_quality_table
     from sup_lib.run.reports.team import team_progress_page, team_progress_table
-    from sup_lib.run.preparing import prepare_page, session_agenda, session_pack
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
