@@ -89,9 +89,9 @@ def pack_outline(pack: SessionPack) -> Outline:
 
 
 def _parts(pack: SessionPack) -> Iterator[Part]:
-    columns = [("place", ""), ("family", "Family"), ("minutes", "Minutes"), ("why", "Why now")]
+    columns = [("family", "Family"), ("minutes", "Minutes"), ("why", "Why now")]
     rows = [
-        (str(number), _named(item), str(item.minutes), "\n".join(item.reasons))
+        (f"{number}. {_named(item)}", str(item.minutes), "\n".join(item.reasons))
         for number, item in enumerate(pack.agenda.items, start=1)
     ]
     nobody = (Words("No case has a sign that asks for a discussion, or there is no time for one."),)
@@ -102,8 +102,8 @@ def _parts(pack: SessionPack) -> Iterator[Part]:
         grid=plain_grid("Agenda", columns, rows) if rows else None,
     )
     for number, page in enumerate(pack.pages, start=1):
-        yield Part(f"case-{number}", f"{number}. {_named(page.item)}", tuple(_questions(page)), new_page=True)
-    waiting = [(_named(item), item.next_time, "\n".join(item.reasons)) for item in pack.agenda.next_time]
+        yield Part(f"case-{number}", _named(page.item), tuple(_questions(page)), new_page=True)
+    waiting = [(_named(item), item.next_time, _in_short(item)) for item in pack.agenda.next_time]
     if waiting:
         heads = [("family", "Family"), ("waits", "Why it waits"), ("why", "What is on file")]
         yield Part("next-time", "Next time", grid=plain_grid("Next time", heads, waiting), new_page=True)
@@ -147,6 +147,12 @@ def _by(day: date | None, today: date) -> str:
     if day is None:
         return "no day set"
     return f"{say_day(day)}{' (past)' if day < today else ''}"
+
+
+def _in_short(item: AgendaItem) -> str:
+    """The first reason; the page of the suite and `sup prepare --json` have them all."""
+    more = len(item.reasons) - 1
+    return "".join(item.reasons[:1]) + (f" And {more} more." if more > 0 else "")
 
 
 def _named(item: AgendaItem) -> str:

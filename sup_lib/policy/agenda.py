@@ -18,6 +18,7 @@ SignName = Literal[
     "not seen",
     "moving away",
     "drifting",
+    "past its date",
     "action late",
     "due",
     "rated amber",

@@ -10,6 +10,11 @@ from sup_lib.policy.agenda import AgendaRules, Candidate, Sign, SignName
 from sup_lib.progress import GoalProgress
 
 _SEEN = ("seen", "visit")
+_STATUSES: dict[str, SignName] = {
+    "moving away": "moving away",
+    "drifting": "drifting",
+    "past its date": "past its date",
+}
 _STATES: dict[str, SignName] = {"overdue": "overdue", "never held": "overdue", "due": "due", "due soon": "due"}
 
 
@@ -71,10 +76,8 @@ def _of_key_dates(case: Case, as_of: date) -> Iterator[_Found]:
 def _of_goals(progress: Iterable[GoalProgress]) -> Iterator[_Found]:
     for one in progress:
         said = {"what": f"{one.goal.statement.rstrip('.')}. {one.reason}"}
-        if one.status == "moving away":
-            yield "moving away", said, 0
-        elif one.status == "drifting":
-            yield "drifting", said, 0
+        if one.status in _STATUSES:
+            yield _STATUSES[one.status], said, 0
 
 
 def _late(actions: Iterable[Action], as_of: date) -> Iterator[_Found]:

@@ -195,3 +195,18 @@ def test_a_goal_that_drifts_or_moves_away(scores, sign):
     found = signs_of(goals=[goal], seen=seen)
     assert list(found) == ([sign] if sign else [])
     assert all("Worry falls to 5. On 1 September 2026" in words for words, _ in found.values())
+
+
+def test_a_goal_that_is_past_its_date():
+    goal = Goal(
+        goal_id="G1",
+        case_id="F1",
+        statement="Worry falls to 5",
+        kind="outcome",
+        owner="child",
+        measure=Scale(baseline=9, target=5, improvement="down"),
+        set_on="2026-06-01",
+        due_on="2026-09-01",
+    )
+    (said,) = (words for words, _ in signs_of(goals=[goal]).values())
+    assert said.startswith("Past its date: Worry falls to 5. The date for this goal, 1 September 2026, has passed")

@@ -29,7 +29,7 @@ def test_the_pack_as_word_and_as_a_page_has_a_page_for_each_case(book, agenda):
     heads = [one for one in document.paragraphs if one.style.name == "Heading 1"]
     assert [one.text for one in heads[:2]] == [
         "Whom to discuss, in this order",
-        f"1. {agenda.items[0].name}, {agenda.items[0].case_id}",
+        f"{agenda.items[0].name}, {agenda.items[0].case_id}",
     ]
     assert len(heads) == len(agenda.items) + 2 and heads[-1].text == "Next time"
     assert heads[1].paragraph_format.page_break_before and not heads[0].paragraph_format.page_break_before
