@@ -10,7 +10,7 @@ from sup_lib.casebook.record_list import Summary
 from sup_lib.casebook.record_rows import begin
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.record import Record
-from sup_lib.model import Case
+from sup_lib.model import Case, Worker
 
 BEGUN = datetime(2024, 3, 1, 9, 0)
 
@@ -77,3 +77,23 @@ def test_no_answer_is_read_and_an_index_gives_the_order(tmp_path):
             for statement, values in lists:
                 plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all())
                 assert "USING INDEX ix_record_" in plan and "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize("worker_id", [None, "W1"])
+@pytest.mark.parametrize("asked", [{}, {"case_id": "F7"}, {"state": "draft"}], ids=str)
+def test_whoever_reads_a_list_is_read_in_its_own_order_and_never_sorted(tmp_path, worker_id, asked):
+    plans = []
+
+    def explain(connection, _cursor, statement, values, _context, _many):
+        if statement.startswith("SELECT record.record_id"):
+            raw = connection.connection.driver_connection
+            plans.extend(row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", values))
+
+    with Casebook.open(tmp_path / "team.casebook", create=True) as casebook:
+        casebook.save(Worker(worker_id="W1", name="Sam Okoro"), Case(case_id="F7", name="Family F7"))
+        reading = casebook.as_worker(worker_id) if worker_id else casebook
+        with casebook.reading() as connection:
+            event.listen(connection.engine, "before_cursor_execute", explain)
+        reading.records.summaries(**asked)
+    assert any("_latest" in step for step in plans)
+    assert not any("TEMP B-TREE" in step or "MULTI-INDEX" in step for step in plans)
