@@ -206,6 +206,12 @@ def test_outcome_measures_are_those_of_the_demonstration_or_of_a_file(run, demon
     assert page_in(outputs["outcomes"]) and "Empty DataFrame" in outputs["table"][0]["text/plain"]
 
 
+@pytest.mark.parametrize(("which", "team"), [("demonstration", "T1"), ("imported", "")])
+def test_a_session_is_prepared_from_the_demonstration_and_from_an_imported_list(run, request, which, team):
+    place = request.getfixturevalue(which)
+    assert page_in(run("prepare_session", casebook=str(place), team=team, hours="2", on=DAY)["agenda"])
+
+
 @pytest.mark.parametrize("policy", policy_names())
 @pytest.mark.parametrize("which", ["demonstration", "imported"])
 def test_who_is_due_runs_under_every_policy(run, request, which, policy):
