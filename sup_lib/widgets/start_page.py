@@ -18,6 +18,7 @@ _REPORTS = (
     ("Quality of the data", "data_quality"),
     ("How are we doing?", "how_are_we_doing"),
     ("Exercises", "exercise"),
+    ("A case to train with", "create_scenario"),
 )
 """Pages about many families, and about none."""
 

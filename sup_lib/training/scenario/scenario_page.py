@@ -149,7 +149,7 @@ def _question(name: str, label: str, kind: str, value: str, options: list[str], 
 
 def _told(scenario: Scenario) -> Iterator[Block]:
     """What the case is, before it is printed; the answers stay in the facilitator's pack."""
-    yield blocks.heading(scenario.title)
+    yield blocks.heading("The story")
     yield blocks.paragraph(scenario.opening)
     yield blocks.details("What is going well", [f"{one}." for one in scenario.strengths])
     rows = [(say_day(one.on), one.text) for one in scenario.story]
