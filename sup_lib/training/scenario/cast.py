@@ -62,7 +62,8 @@ class Identity:
     @property
     def ethnicity(self) -> str:
         """The census code."""
-        return self.names.ethnicity[self.family % len(self.names.ethnicity)]
+        codes = self.names.by_turns or self.names.ethnicity
+        return codes[self.family % len(codes)]
 
     @property
     def surname(self) -> str:

@@ -52,11 +52,15 @@ class Level(Defined):
 
 
 class Names(Defined):
-    """First names and surnames of one background; the n-th of one list is the pair of the n-th of any other."""
+    """First names and surnames of one background; the n-th of one list is the pair of the n-th of any other.
+
+    Where a list holds two backgrounds by turns, `by_turns` has the census code of each; else `ethnicity` has them.
+    """
 
     background: StrictStr
     share: int
     ethnicity: tuple[StrictStr, ...]
+    by_turns: tuple[StrictStr, ...] = ()
     girls: tuple[StrictStr, ...]
     boys: tuple[StrictStr, ...]
     women: tuple[StrictStr, ...]
