@@ -12,6 +12,7 @@ from sup_lib.definitions import check_schema, read_yaml
 from sup_lib.errors import InvalidDefinition
 from sup_lib.forms.facts import fact_names
 from sup_lib.forms.library import form_ids, load_form
+from sup_lib.forms.worked_out import WORKED_OUT, needs_of
 
 PACKAGE = Path(sup_lib.__file__).parent
 DEFINITIONS = sorted(PACKAGE.rglob("definitions/*.yaml"))
@@ -62,7 +63,9 @@ def test_a_misspelt_name_in_it_would_be_found(path):
 @pytest.mark.parametrize("form_id", form_ids())
 def test_a_form_shows_facts_that_there_are(form_id):
     form = load_form(form_id)
-    wanted = {name for field in form.fields for name in (field.shows, field.starts_with) if name}
+    named = {name for field in form.fields for name in (field.shows, field.starts_with) if name}
+    wanted = {name for name in named if not name.startswith(WORKED_OUT)}
+    assert all(needs_of(name) for name in named - wanted), "what is worked out says what it is worked out from"
     fields = {field.id for field in form.fields}
     about_a_field = {name for name in wanted if "." in name}
     assert {name.partition(".")[2] for name in about_a_field} <= fields

@@ -7,12 +7,11 @@ from itertools import accumulate
 from math import exp, inf, isclose, log
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
 from sup_lib.errors import InvalidInput
 from sup_lib.progress.result import Number, Result, is_missing, number, pairs
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 ENOUGH = 10
@@ -151,6 +150,7 @@ def _censored(times: Sequence[float], reached: Sequence[bool]) -> Any:
 
 
 def _steps(times: Sequence[float], reached: Sequence[bool], confidence: float) -> tuple[OpenStep, ...]:
+    import numpy as np  # noqa: PLC0415
     from scipy.stats import ecdf  # noqa: PLC0415
 
     curve = ecdf(_censored(times, reached)).sf
@@ -174,6 +174,8 @@ def _step(
 
 def _filled(limits: "NDArray[np.float64]", shares: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """Where all or none are open the interval cannot be worked out: it is the share itself."""
+    import numpy as np  # noqa: PLC0415
+
     return np.where(np.isnan(limits), shares, limits)
 
 

@@ -151,4 +151,6 @@ def _table(rows: list[dict[str, Any]], columns: list[str], dates: tuple[str, ...
 
 @cache
 def _published() -> dict[str, Any]:
-    return load_definition(DEFINITIONS / "published.yaml", DEFINITIONS / "published.schema.json")
+    document = load_definition(DEFINITIONS / "published.yaml", DEFINITIONS / "published.schema.json")
+    found: dict[str, Any] = document["questionnaires"]
+    return found

@@ -2,11 +2,11 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictStr
 
-from sup_lib.definitions import Defined, read_yaml
+from sup_lib.definitions import Defined, load_definition, read_yaml
 from sup_lib.model.relation import CareKind, CoupleKind
 from sup_lib.places import bundled
 
@@ -75,13 +75,13 @@ def households() -> dict[str, Household]:
     >>> households()["grandmother"].care
     'special guardian of'
     """
-    return {name: Household.model_validate(one) for name, one in read_yaml(_HERE / "households.yaml")[0].items()}
+    return {name: Household.model_validate(one) for name, one in _load("households").items()}
 
 
 @cache
 def relatives() -> tuple[Relative, ...]:
     """Every relative who may help."""
-    return tuple(Relative.model_validate(one) for one in read_yaml(_HERE / "relatives.yaml")[0])
+    return tuple(Relative.model_validate(one) for one in _load("relatives"))
 
 
 @cache
@@ -91,7 +91,12 @@ def levels() -> dict[int, Level]:
     >>> [level.events for level in levels().values()]
     [6, 8, 10]
     """
-    return {int(number): Level.model_validate(one) for number, one in read_yaml(_HERE / "levels.yaml")[0].items()}
+    return {int(number): Level.model_validate(one) for number, one in _load("levels").items()}
+
+
+def _load(name: str) -> Any:
+    """What one file of settings says, checked against the schema beside it."""
+    return load_definition(_HERE / f"{name}.yaml", _HERE / f"{name}.schema.json")[name]
 
 
 @cache

@@ -1,11 +1,14 @@
 """What is wrong in a theme is said with file, line and remedy."""
 
+import json
 from random import Random
 
 import pytest
 
+from sup_lib.definitions import check_schema, read_yaml
 from sup_lib.errors import InvalidDefinition, NotFound
 from sup_lib.training.scenario.slots import Words
+from sup_lib.training.scenario.theme import Theme
 from sup_lib.training.scenario.themes import THEMES, load_theme, read_theme, theme_names
 
 NEGLECT = (THEMES / "neglect.yaml").read_text(encoding="utf-8")
@@ -33,6 +36,18 @@ def test_every_theme_of_the_suite_is_in_order(name):
     assert len(theme.flaws) >= 12 and len({flaw.id for flaw in theme.flaws}) == len(theme.flaws)
     assert len(theme.strengths) >= 6 and len(theme.aims) >= 4
     assert {state.worry for state in theme.states.values()} >= {1, 2, 3}
+
+
+def test_the_schema_for_editors_is_the_model_s_own():
+    schema = json.loads((THEMES / "theme.schema.json").read_text(encoding="utf-8"))
+    assert {key: value for key, value in schema.items() if key != "$schema"} == Theme.model_json_schema()
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_a_theme_names_its_schema_and_fits_it(name):
+    place = THEMES / f"{name}.yaml"
+    assert place.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=theme.schema.json")
+    check_schema(*read_yaml(place), place, THEMES / "theme.schema.json")
 
 
 @pytest.mark.parametrize("name", theme_names())
