@@ -98,12 +98,15 @@ def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy:
 
 
 def _choice(label: str, options: list[tuple[str, dict[str, str]]], on: date) -> Block:
-    unit = " hours" if label == "Hours" else ""
     links = [
-        {**blocks.link(f"{text}{unit}", "prepare_session", on=on.isoformat(), **asked), "kind": "link"}
+        {**blocks.link(_length(text) if label == "Hours" else text, "prepare_session", on=on.isoformat(), **asked), "kind": "link"}
         for text, asked in options
     ]
     return blocks.buttons(*links)
+
+
+def _length(hours: str) -> str:
+    return f"{hours} hour" if hours == "1" else f"{hours} hours"
 
 
 def _family(item: AgendaItem) -> Block:
