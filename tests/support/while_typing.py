@@ -74,6 +74,7 @@ class Desk:
     def sit_down(self, said: Round) -> Page:
         """Open the page at its box, and note from now on what it says."""
         if self.server.process.poll() is not None:
+            self.server.stop()  # closes what is left of its pipes
             self.server = self._serve()
         page = self._browser.new_context().new_page()
         # Playwright marks the function that it is given, which a list's own `append` does not let it
