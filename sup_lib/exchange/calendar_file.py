@@ -71,10 +71,12 @@ def write_calendar(
 def one_line(text: object) -> str:
     """Text as one line of plain words: no kind of line break, tab or control character is left in it.
 
+    A backslash becomes a slash: before an n, calendars read it as a line break however it is escaped.
+
     >>> one_line("F7\\r\\nBEGIN:VALARM\\u2028x")
     'F7 BEGIN:VALARM x'
     """
-    return " ".join(printable(text).replace("\x7f", " ").split())
+    return " ".join(printable(text).replace("\x7f", " ").replace("\\", "/").split())
 
 
 def _event(entry: CalendarEntry, made_on: date, remind_days: int | None) -> "Event":
