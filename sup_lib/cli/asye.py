@@ -10,6 +10,7 @@ import typer
 from sup_lib.cli.app import app, say, say_json
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import UnreadableFile
+from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,7 +103,7 @@ def _write_files(year: "AsyeYear", *, ics: Path | None, csv: Path | None, chart:
 
 def _write(file: Path, contents: bytes) -> None:
     try:
-        file.write_bytes(contents)
+        write_privately(file, contents)
     except OSError as problem:
         raise UnreadableFile(f"{file} cannot be written ({problem.strerror}); choose another place") from None
 

@@ -81,6 +81,7 @@ def _write_population(
 
 
 def _write(rows: "tuple[GoalProgress, ...]", out: Path) -> None:
+    from sup_lib.cli.due_output import write_bytes  # noqa: PLC0415
     from sup_lib.exchange.cells import guard  # noqa: PLC0415
     from sup_lib.progress import progress_frame  # noqa: PLC0415
 
@@ -89,7 +90,7 @@ def _write(rows: "tuple[GoalProgress, ...]", out: Path) -> None:
     table = progress_frame(rows)
     texts: list[str] = list(table.select_dtypes("string").columns)
     table[texts] = table[texts].map(guard, na_action="ignore")
-    table.to_csv(out, index=False)
+    write_bytes(table.to_csv(index=False).encode(), out)
     say(f"{len(table)} goals written to {out}.")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput
+from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +66,8 @@ def save_drawing(draw: "Callable[[], Figure]", out: Path) -> Path:
     if not out.parent.is_dir():
         raise InvalidInput(f"the folder {out.parent} does not exist; make it first or choose another")
     figure = draw()
-    out.write_bytes(figure_png(figure, dpi=200) if out.suffix.lower() == ".png" else figure_svg(figure))
-    return out
+    contents = figure_png(figure, dpi=200) if out.suffix.lower() == ".png" else figure_svg(figure)
+    return write_privately(out, contents)
 
 
 def _tables(casebook: Casebook, case_id: str) -> "dict[str, pd.DataFrame]":

@@ -98,8 +98,9 @@ def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy:
 
 
 def _choice(label: str, options: list[tuple[str, dict[str, str]]], on: date) -> Block:
+    shown = _length if label == "Hours" else str
     links = [
-        {**blocks.link(_length(text) if label == "Hours" else text, "prepare_session", on=on.isoformat(), **asked), "kind": "link"}
+        {**blocks.link(shown(text), "prepare_session", on=on.isoformat(), **asked), "kind": "link"}
         for text, asked in options
     ]
     return blocks.buttons(*links)
