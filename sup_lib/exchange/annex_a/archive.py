@@ -12,19 +12,10 @@ from pathlib import Path
 from xml.parsers import expat
 
 from sup_lib.errors import UnreadableFile
-from sup_lib.exchange.annex_a.sheet_scan import SheetScan, StringLengths, feed
-from sup_lib.exchange.office_file import DAMAGED, OfficeKind, check_parts, check_start
+from sup_lib.exchange.annex_a.sheet_scan import SheetScan, StringLengths
+from sup_lib.exchange.office_file import DAMAGED, WORKBOOK, check_parts, check_start, stream_part
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-KIND = OfficeKind(
-    name="an Excel workbook",
-    inside="the workbook",
-    old="an old Excel file (.xls)",
-    resave="open it in a spreadsheet and save it as an Excel workbook (.xlsx)",
-    no_password="save a copy without one and import that",
-    smaller="delete what lies beside and below the list, and save the workbook again",
-    never_writes="no spreadsheet writes",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ BOUNDS = Bounds()
 
 def check_file(place: Path) -> None:
     """Refuse what is no workbook: a missing file, a folder, .xls, a password, CSV. Raises `UnreadableFile`."""
-    check_start(place, KIND)
+    check_start(place, WORKBOOK)
 
 
 @contextmanager
@@ -53,7 +44,7 @@ def opened(place: Path) -> Iterator[zipfile.ZipFile]:
             _check_parts(place, archive)
             yield archive
     except (*DAMAGED, expat.ExpatError) as problem:
-        raise UnreadableFile(f"{place} is damaged or is no workbook ({problem}); {KIND.resave}") from None
+        raise UnreadableFile(f"{place} is damaged or is no workbook ({problem}); {WORKBOOK.resave}") from None
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -69,8 +60,8 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         if name.endswith(" sheet"):
             sheets.append((attributes.get("name", ""), attributes.get(_RELATIONSHIP, "")))
 
-    feed(archive, "xl/_rels/workbook.xml.rels", relationship)
-    feed(archive, "xl/workbook.xml", sheet)
+    stream_part(archive, "xl/_rels/workbook.xml.rels", WORKBOOK, start=relationship)
+    stream_part(archive, "xl/workbook.xml", WORKBOOK, start=sheet)
     return {name: _part(archive, targets.get(key, "")) for name, key in sheets}
 
 
@@ -102,8 +93,8 @@ def _too_large(scan: SheetScan) -> str:
 def _check_parts(place: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     if "xl/workbook.bin" in names or "mimetype" in names or "xl/workbook.xml" not in names:
-        raise UnreadableFile(f"{place} is an archive, but no Excel workbook (.xlsx); {KIND.resave}")
-    check_parts(place, archive, KIND)
+        raise UnreadableFile(f"{place} is an archive, but no Excel workbook (.xlsx); {WORKBOOK.resave}")
+    check_parts(place, archive, WORKBOOK)
 
 
 def _part(archive: zipfile.ZipFile, target: str) -> str:

@@ -2,43 +2,13 @@
 
 import zipfile
 from array import array
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
-from xml.parsers import expat
 
-from sup_lib.errors import UnreadableFile
-
-_CHUNK = 1 << 16
+from sup_lib.exchange.office_file import WORKBOOK, stream_part
 
 
 class _Stop(Exception):
     """A bound is passed: nothing further need be read."""
-
-
-def feed(
-    archive: zipfile.ZipFile,
-    part: str,
-    start: Callable[[str, dict[str, str]], None],
-    *,
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Stream one part of an archive through an XML parser; a document type, which can explode, is refused."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk)
-        parser.Parse(b"", True)
-
-
-def _refuse_doctype(*_: Any) -> None:
-    raise UnreadableFile("the workbook declares a document type, which no spreadsheet writes; save it again as .xlsx")
 
 
 class StringLengths:
@@ -50,7 +20,7 @@ class StringLengths:
 
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         """Read the lengths from the part of the archive that holds the shared strings."""
-        feed(archive, part, self._start, end=self._end, text=self._text)
+        stream_part(archive, part, WORKBOOK, start=self._start, end=self._end, text=self._text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name.endswith(" si"):
@@ -80,7 +50,7 @@ class SheetScan:
     def read(self, archive: zipfile.ZipFile, part: str) -> None:
         """Scan the part of the archive that holds the sheet."""
         with suppress(_Stop):
-            feed(archive, part, self._start, end=self._end, text=self._text)
+            stream_part(archive, part, WORKBOOK, start=self._start, end=self._end, text=self._text)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]

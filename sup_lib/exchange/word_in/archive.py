@@ -9,18 +9,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from sup_lib.errors import UnreadableFile
-from sup_lib.exchange.annex_a.sheet_scan import feed
-from sup_lib.exchange.office_file import DAMAGED, OfficeKind, check_parts, check_start
-
-KIND = OfficeKind(
-    name="a Word document",
-    inside="a document",
-    old="an old Word file (.doc)",
-    resave="open it in Word and save it as a Word document (.docx)",
-    no_password="save a copy without a password and import that",
-    smaller="take the pictures out of it",
-    never_writes="Word never writes",
-)
+from sup_lib.exchange.office_file import DAMAGED, DOCUMENT, check_parts, check_start, stream_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +27,17 @@ BOUNDS = Bounds()
 @contextmanager
 def opened(place: Path) -> Iterator[zipfile.ZipFile]:
     """Open the archive of a Word document, its size and its sums checked. Raises `UnreadableFile`."""
-    check_start(place, KIND)
+    check_start(place, DOCUMENT)
     try:
         with zipfile.ZipFile(place) as archive:
             _check_parts(place, archive)
             yield archive
     except DAMAGED as problem:
-        raise UnreadableFile(f"{place} is damaged or is no Word document ({problem}); {KIND.resave}") from None
+        raise UnreadableFile(f"{place} is damaged or is no Word document ({problem}); {DOCUMENT.resave}") from None
     except (expat.ExpatError, ElementTree.ParseError, UnicodeError, ValueError) as problem:
         if isinstance(problem, UnreadableFile):
             raise
-        raise UnreadableFile(f"{place} is damaged: its text cannot be read ({problem}); {KIND.resave}") from None
+        raise UnreadableFile(f"{place} is damaged: its text cannot be read ({problem}); {DOCUMENT.resave}") from None
 
 
 def tree_of(place: Path, archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
@@ -72,19 +61,12 @@ def tree_of(place: Path, archive: zipfile.ZipFile, part: str) -> ElementTree.Ele
         nonlocal depth
         depth -= 1
 
-    try:
-        feed(archive, part, start, end=end)
-    except UnreadableFile as problem:
-        if "document type" in str(problem):
-            raise UnreadableFile(
-                f"{place} declares a document type, which Word never writes; {KIND.resave}"
-            ) from None
-        raise
+    stream_part(archive, part, DOCUMENT, start=start, end=end)
     return ElementTree.fromstring(archive.read(part))
 
 
 def _check_parts(place: Path, archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if "mimetype" in names or not any(name.casefold() == "[content_types].xml" for name in names):
-        raise UnreadableFile(f"{place} is an archive, but no Word document (.docx); {KIND.resave}")
-    check_parts(place, archive, KIND)
+        raise UnreadableFile(f"{place} is an archive, but no Word document (.docx); {DOCUMENT.resave}")
+    check_parts(place, archive, DOCUMENT)

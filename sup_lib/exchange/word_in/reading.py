@@ -6,7 +6,8 @@ from sup_lib.errors import InvalidInput
 from sup_lib.exchange.word_in.collected import Collected
 from sup_lib.exchange.word_in.labels import Labels
 from sup_lib.exchange.word_in.marks import places_of
-from sup_lib.exchange.word_in.pieces import Piece, WordFile, read_pieces
+from sup_lib.exchange.word_in.pairs import read_pairs
+from sup_lib.exchange.word_in.pieces import Grid, Piece, WordFile, read_pieces
 from sup_lib.exchange.word_in.printed import Printed
 from sup_lib.exchange.word_in.report import Ledger, WordReading
 from sup_lib.exchange.word_in.understanding import Reader
@@ -48,7 +49,7 @@ def understand(
     marks = (mark for piece in word.pieces for mark in piece.marks)
     places = places_of(marks, form, record=record, file=case_file)
     printed = Printed(form, record, case_file)
-    Reader(form, into, places, printed, case_file).read(word.blocks)
+    _read_blocks(Reader(form, into, places, printed, case_file), word.blocks)
     answers = into.finish()
     _aside(word.aside, ledger, printed, Labels(form))
     ledger.sweep([*word.pieces, *word.aside])
@@ -62,6 +63,15 @@ def understand(
         form_id=form_id,
         notes=tuple(word.notes),
     )
+
+
+def _read_blocks(reader: Reader, blocks: list[Piece | Grid]) -> None:
+    reader.look_over(blocks)
+    for block in blocks:
+        if isinstance(block, Piece):
+            reader.paragraph(block)
+        elif not reader.grid(block):
+            read_pairs(reader, block)
 
 
 def origin_of(word: WordFile) -> tuple[str, str]:

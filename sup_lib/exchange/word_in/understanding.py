@@ -21,7 +21,7 @@ _ENOUGH = 3
 
 
 class Reader:
-    """Reads a document's blocks in order. `target` is the question that the words before asked."""
+    """Takes a document's paragraphs and tables in order. `target` is the question that the words before asked."""
 
     def __init__(
         self, form: Form, into: Collected, places: Mapping[str, Place], printed: Printed, file: CaseFile | None
@@ -43,22 +43,11 @@ class Reader:
         """Whether the document has our layout, so that labels need not be guessed: our bookmarks, or our headings."""
         return bool(self._marked) or self._has_our_headings
 
-    def read(self, blocks: list[Piece | Grid]) -> None:
-        """Read paragraphs and tables in order."""
-        from sup_lib.exchange.word_in.pairs import read_pairs  # noqa: PLC0415 - the two read each other's parts
-
-        self._has_our_headings = self._are_ours(blocks)
-        for block in blocks:
-            if isinstance(block, Piece):
-                self.paragraph(block)
-            elif not self._grid(block):
-                read_pairs(self, block)
-
-    def _are_ours(self, blocks: list[Piece | Grid]) -> bool:
-        """Whether most of the headings are questions of the form: a layout of ours that lost every bookmark."""
+    def look_over(self, blocks: list[Piece | Grid]) -> None:
+        """See whether most of the headings are questions of the form: a layout of ours that lost every bookmark."""
         asked = [one.text for one in blocks if isinstance(one, Piece) and one.style == "heading 2"]
         labels = {field.label for field in self.form.fields}
-        return len(asked) >= _ENOUGH and 2 * sum(text in labels for text in asked) > len(asked)
+        self._has_our_headings = len(asked) >= _ENOUGH and 2 * sum(text in labels for text in asked) > len(asked)
 
     def paragraph(self, piece: Piece) -> None:
         """Take one paragraph: a question, the next words of its answer, or something that the form prints."""
@@ -192,8 +181,8 @@ class Reader:
             told = piece.text.removeprefix(piece.label) if piece.label else piece.text.partition(": ")[2]
             self.into.fill(field, row, column, [replace(piece, text=told)])
 
-    def _grid(self, grid: Grid) -> bool:
-        """Read a table of our own layout: the head, the signatures, or rows under a heading."""
+    def grid(self, grid: Grid) -> bool:
+        """Read a table of our own layout: the head, the signatures, or rows under a heading. False for any other."""
         first = [row[0].text for row in grid.rows if row]
         if len([text for text in first if text in HEAD]) >= 3 and "Record" in first:
             self._head(grid)

@@ -83,7 +83,7 @@ def test_a_document_type_is_refused(refilled):
 
 
 def test_what_unpacks_to_too_much_is_refused(refilled, monkeypatch):
-    monkeypatch.setattr(archive, "KIND", replace(archive.KIND, unpacked_bytes=1_000_000))
+    monkeypatch.setattr(archive, "WORKBOOK", replace(archive.WORKBOOK, unpacked_bytes=1_000_000))
     assert "unpacks to" in refused(refilled(sheet1=SHEET % (" " * 2_000_000)))
 
 

@@ -79,9 +79,9 @@ def test_too_deep_and_too_much(form, altered, monkeypatch):
     assert "larger or deeper" in refusal(altered({"word/document.xml": deep}), form)
     monkeypatch.setattr(bounds, "BOUNDS", bounds.Bounds(text_bytes=100))
     assert "bytes of text" in refusal(altered({}), form)
-    monkeypatch.setattr(bounds, "KIND", replace(bounds.KIND, unpacked_bytes=1000))
+    monkeypatch.setattr(bounds, "DOCUMENT", replace(bounds.DOCUMENT, unpacked_bytes=1000))
     assert "unpacks to" in refusal(altered({}), form)
-    monkeypatch.setattr(bounds, "KIND", replace(bounds.KIND, file_bytes=1000))
+    monkeypatch.setattr(bounds, "DOCUMENT", replace(bounds.DOCUMENT, file_bytes=1000))
     assert "larger than 1,000 bytes" in refusal(altered({}), form)
 
 
