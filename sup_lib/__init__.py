@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
     from sup_lib.training.exercise_page import open_exercise
+    from sup_lib.training.learning.standards import standards_on
     from sup_lib.training.scenario.maker import make_class_set, make_scenario
     from sup_lib.training.scenario.scenario_page import create_scenario
 
@@ -102,6 +103,7 @@ _HOMES = {
     "session_pack": "run.preparing",
     "staff_due_table": "policy",
     "staff_list": "run.suite",
+    "standards_on": "training.learning.standards",
     "start_page": "run.pages",
     "team_progress_page": "run.reports.team",
     "team_progress_table": "run.reports.team",
@@ -169,6 +171,7 @@ __all__ = [
     "session_pack",
     "staff_due_table",
     "staff_list",
+    "standards_on",
     "start_page",
     "team_progress_page",
     "team_progress_table",
