@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import say, say_json
+from sup_lib.cli.app import AS, say, say_json
 from sup_lib.cli.record import JSON, records
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 
@@ -17,11 +17,12 @@ def check(
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook.")] = "",
     file: Annotated[Path | None, typer.Option("--file", help="A text file instead, such as notes.")] = None,
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """Say where a record reads as a fact, lacks a source, blames, or leaves an action to nobody. Advice only."""
     if bool(record_id and casebook) == (file is not None):
         raise InvalidInput("say what to check: either RECORD with --casebook FILE, or --file NOTES.txt")
-    found = list(_of_file(file) if file else _of_record(record_id, casebook))
+    found = list(_of_file(file) if file else _of_record(record_id, casebook, as_worker))
     if as_json:
         say_json(found)
         return
@@ -34,12 +35,12 @@ def check(
     say(f"Advice on {counted}. It knows words, not what happened: use it or leave it.")
 
 
-def _of_record(record_id: str, casebook: str) -> Iterable[dict[str, Any]]:
+def _of_record(record_id: str, casebook: str, as_worker: str) -> Iterable[dict[str, Any]]:
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.forms.library import load_form  # noqa: PLC0415
     from sup_lib.forms.record_wording import wording_of  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
+    with Casebook.open(casebook, as_worker=as_worker) as book:
         record = book.records.get(record_id)
     for found in wording_of(load_form(record.form_id), record):
         yield {"where": found.label, "section": found.section_id, **found.remark.as_json()}

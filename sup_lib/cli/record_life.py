@@ -1,6 +1,5 @@
-"""`sup record review`, `return`, `correct`, `history` and `diff`: the life of a record after it is filled."""
+"""`sup record review`, `return`, `correct` and `history`: the life of a record after it is filled."""
 
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -92,32 +91,6 @@ def history(
         say_json([change.model_dump(mode="json") for change in changes])
     for change in changes if not as_json else ():
         say(_told(change))
-
-
-@records.command("diff")
-def diff(
-    record_id: RECORD,
-    casebook: CASEBOOK,
-    as_json: JSON = False,
-    as_worker: AS = "",
-) -> None:
-    """Show what each version of a record changed in the one before it, field by field."""
-    from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.difference import differences  # noqa: PLC0415
-
-    with Casebook.open(casebook, as_worker=as_worker) as book:
-        versions = book.records.versions(record_id)
-    pairs = list(pairwise(versions))
-    if as_json:
-        told = [(before, after, [one.model_dump() for one in differences(before, after)]) for before, after in pairs]
-        say_json([{"before": a.record_id, "after": b.record_id, "why": b.why, "fields": c} for a, b, c in told])
-        return
-    if not pairs:
-        say(f"{record_id} is the only version")
-    for before, after in pairs:
-        say(f"{after.record_id} corrects {before.record_id}: {after.why}")
-        for one in differences(before, after):
-            say(f"  {one.field}\n    before: {_words(one.before)}\n    after:  {_words(one.after)}")
 
 
 def _told(change: "Change") -> str:

@@ -1,12 +1,13 @@
-"""`sup record versions` and `compare`: every version of a form's record, and what changed between any two."""
+"""`sup record versions`, `compare` and `diff`: every version of a form's record, and what changed between any two."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sup_lib.cli.app import AS, say, say_json
-from sup_lib.cli.record import CASEBOOK, JSON, records, write_file
+from sup_lib.cli.record import CASEBOOK, JSON, RECORD, records, write_file
 from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ def versions(
 
 @records.command("compare")
 def compare(
-    before: Annotated[str, typer.Argument(help="A version: its number, or its record's id.")],
-    after: Annotated[str, typer.Argument(help="The version to compare it with.")],
+    wanted: Annotated[tuple[str, str], typer.Argument(metavar="BEFORE AFTER", help="Two versions: number or id.")],
     casebook: CASEBOOK,
     case_id: CASE = "",
     worker_id: WORKER = "",
@@ -71,6 +71,7 @@ def compare(
     word: WORD = None,
     page: PAGE = None,
     as_json: JSON = False,
+    as_worker: AS = "",
 ) -> None:
     """Show what changed from one version to another: rows added, removed and changed, and every other answer."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -78,10 +79,10 @@ def compare(
     from sup_lib.exchange.versions_view import say_counts  # noqa: PLC0415
     from sup_lib.run.versions import versions_page_file, versions_word  # noqa: PLC0415
 
-    with Casebook.open(casebook) as book:
-        about = _about(book, (before, after), form_name, case_id, worker_id)
+    with Casebook.open(casebook, as_worker=as_worker) as book:
+        about = _about(book, wanted, form_name, case_id, worker_id)
         found = record_versions(book, about["form_id"], case_id=about["case_id"], worker_id=about["worker_id"])
-        comparison = _compared(book, found, before, after)
+        comparison = _compared(book, found, wanted)
         pair = (comparison.before_id, comparison.after_id)
         for place, make in ((word, versions_word), (page, versions_page_file)):
             if place is not None:
@@ -95,6 +96,32 @@ def compare(
     _say_changes(comparison)
 
 
+@records.command("diff")
+def diff(
+    record_id: RECORD,
+    casebook: CASEBOOK,
+    as_json: JSON = False,
+    as_worker: AS = "",
+) -> None:
+    """Show what each correction of a record changed in the one before it: who corrected what, and why."""
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.forms.comparison import compare as compare_two  # noqa: PLC0415
+    from sup_lib.forms.library import load_form  # noqa: PLC0415
+
+    with Casebook.open(casebook, as_worker=as_worker) as book:
+        versions = book.records.versions(record_id)
+    form = load_form(versions[0].form_id)
+    told = [(after.why, compare_two(form, before, after)) for before, after in pairwise(versions)]
+    if as_json:
+        say_json([{"why": why, **found.model_dump(mode="json")} for why, found in told])
+        return
+    if not told:
+        say(f"{record_id} is the only version")
+    for why, found in told:
+        say(f"{found.after_id} corrects {found.before_id}: {why}")
+        _say_changes(found)
+
+
 def _about(book: "Casebook", wanted: tuple[str, str], form_id: str, case_id: str, worker_id: str) -> dict[str, Any]:
     """Which form and whom the versions are of: as said, or as the first record that is named by its id says."""
     named = next((book.records.get(name) for name in wanted if not name.isdigit()), None)
@@ -105,10 +132,10 @@ def _about(book: "Casebook", wanted: tuple[str, str], form_id: str, case_id: str
     return {"form_id": form_id, "case_id": case_id or None, "worker_id": worker_id or None}
 
 
-def _compared(book: "Casebook", found: "Versions", before: str, after: str) -> "Comparison":
+def _compared(book: "Casebook", found: "Versions", wanted: tuple[str, str]) -> "Comparison":
     from sup_lib.casebook.versions import compare_records  # noqa: PLC0415
 
-    ids = [found.find(name).record.record_id if name.isdigit() else name for name in (before, after)]
+    ids = [found.find(name).record.record_id if name.isdigit() else name for name in wanted]
     return compare_records(book, *ids)
 
 

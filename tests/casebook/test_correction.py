@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.difference import differences
 from sup_lib.casebook.verify import verify
 from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.forms.comparison import compare
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Signature
 from sup_lib.model import Action, Case, Child, Goal, Scale, Worker
@@ -155,8 +155,8 @@ def test_signing_a_correction_supersedes_and_both_stay_readable(casebook, signed
     assert (old.state, second.state) == ("superseded", "signed off")
     assert (old.answers, old.signatures) == (signed.answers, signed.signatures)
     assert casebook.records.versions(old.record_id) == (old, second) == casebook.records.versions(second.record_id)
-    (changed,) = differences(old, second)
-    assert (changed.field, changed.before, changed.after) == (
+    (changed,) = compare(FORM, old, second).changes
+    assert (changed.field_id, changed.before, changed.after) == (
         "change_seen",
         COMPLETE["change_seen"],
         "Once last week",

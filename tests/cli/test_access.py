@@ -32,7 +32,8 @@ def own(place):
 
 def test_a_record_of_one_s_own_supervision_takes_a_name(command, place, own):
     where = ("--casebook", place)
-    for words in (("show", own), ("history", own), ("export", own, "--page", place.with_name("own.html"))):
+    export = ("export", own, "--page", place.with_name("own.html"))
+    for words in (("show", own), ("history", own), ("diff", own), ("check", own), ("compare", own, own), export):
         unnamed = command("record", *words, *where)
         assert (unnamed.code, unnamed.out) == (2, "") and "say who you are with --as or SUP_AS" in unnamed.err
         other = command("record", *words, *where, "--as", "W2")
