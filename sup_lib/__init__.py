@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
-    from sup_lib.training.exercise_page import open_exercise
+    from sup_lib.training.exercise.exercise_page import open_exercise
     from sup_lib.training.learning.standards import standards_on
     from sup_lib.training.scenario.maker import make_class_set, make_scenario
     from sup_lib.training.scenario.scenario_page import create_scenario
@@ -83,7 +83,7 @@ _HOMES = {
     "make_class_set": "training.scenario.maker",
     "make_scenario": "training.scenario.maker",
     "open_casebook": "run.suite",
-    "open_exercise": "training.exercise_page",
+    "open_exercise": "training.exercise.exercise_page",
     "open_form": "run.walk",
     "open_records": "run.records",
     "outcome_measures": "run.reports.outcomes",

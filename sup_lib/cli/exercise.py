@@ -16,7 +16,7 @@ JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 @exercises.command("list")
 def list_exercises(as_json: JSON = False) -> None:
     """List the exercises, in the order in which they are best done."""
-    from sup_lib.training.exercise_file import exercise_names, load_exercise  # noqa: PLC0415
+    from sup_lib.training.exercise.files import exercise_names, load_exercise  # noqa: PLC0415
 
     found = [load_exercise(name) for name in exercise_names()]
     if as_json:
@@ -42,9 +42,9 @@ def build(
 ) -> None:
     """Write the learner's copy and the facilitator's master as Word and as a page, and an answer sheet."""
     from sup_lib.errors import UnreadableFile  # noqa: PLC0415
-    from sup_lib.training.exercise_file import load_exercise, load_material  # noqa: PLC0415
-    from sup_lib.training.exercise_pack import build_pack  # noqa: PLC0415
-    from sup_lib.training.exercise_scenario import material_of  # noqa: PLC0415
+    from sup_lib.training.exercise.files import load_exercise, load_material  # noqa: PLC0415
+    from sup_lib.training.exercise.from_scenario import material_of  # noqa: PLC0415
+    from sup_lib.training.exercise.pack import build_pack  # noqa: PLC0415
 
     exercise = load_exercise(name)
     tables = material_of(scenario) if scenario else (load_material(material) if material else None)
@@ -62,7 +62,7 @@ def mark(
     as_json: JSON = False,
 ) -> None:
     """Mark a folder of answers again, and say which questions a group missed. Nobody is ranked."""
-    from sup_lib.training.exercise_report import mark_folder  # noqa: PLC0415
+    from sup_lib.training.exercise.class_report import mark_folder  # noqa: PLC0415
 
     found = mark_folder(folder)
     if as_json:

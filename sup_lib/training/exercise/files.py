@@ -9,8 +9,8 @@ from sup_lib.definitions import line_of, read_definition, read_yaml
 from sup_lib.definitions.sentence import refusal
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.places import bundled
-from sup_lib.training.exercise import Exercise, Item
-from sup_lib.training.exercise_questions import Material, Misfit, questions_of
+from sup_lib.training.exercise.exercise import Exercise, Item
+from sup_lib.training.exercise.questions import Material, Misfit, questions_of
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from typing import Any, Literal, NamedTuple
 
-from sup_lib.training.exercise_file import typed
-from sup_lib.training.exercise_questions import Question
+from sup_lib.training.exercise.files import typed
+from sup_lib.training.exercise.questions import Question
 
 State = Literal["right", "partly", "not yet", "to talk about", "empty", "unreadable"]
 
@@ -20,8 +20,8 @@ def mark(question: Question, answer: Any) -> Mark:
 
     An answer is a key, a list of keys for `choices`, or what was typed.
 
-    >>> from sup_lib.training.exercise_file import load_exercise
-    >>> from sup_lib.training.exercise_questions import questions_of
+    >>> from sup_lib.training.exercise.files import load_exercise
+    >>> from sup_lib.training.exercise.questions import questions_of
     >>> first = questions_of(load_exercise("evidence"))[0]
     >>> mark(first, first.answers[0]).state
     'right'

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput
-from sup_lib.training.exercise import Exercise, Item
+from sup_lib.training.exercise.exercise import Exercise, Item
 
 Material = Mapping[str, Sequence[Mapping[str, Any]]]
 """Tables about a family, by name; each row has an `id`. What an exercise brings, and what a scenario can bring."""
@@ -53,7 +53,7 @@ def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[
 
     Raises `Misfit` where a table, a field or an answer is missing; its message says which and what to do.
 
-    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> from sup_lib.training.exercise.files import load_exercise
     >>> len(questions_of(load_exercise("evidence"))) > 4
     True
     """

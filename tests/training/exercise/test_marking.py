@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sup_lib.training.exercise_file import exercise_names, load_exercise
-from sup_lib.training.exercise_marking import mark
-from sup_lib.training.exercise_questions import questions_of
+from sup_lib.training.exercise.files import exercise_names, load_exercise
+from sup_lib.training.exercise.marking import mark
+from sup_lib.training.exercise.questions import questions_of
 
 QUESTIONS = {(name, q.id): q for name in exercise_names() for q in questions_of(load_exercise(name))}
 

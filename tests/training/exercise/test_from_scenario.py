@@ -5,11 +5,11 @@ import json
 import pytest
 
 from sup_lib.errors import NotFound, UnreadableFile
-from sup_lib.training.exercise_file import load_exercise
-from sup_lib.training.exercise_marking import mark
-from sup_lib.training.exercise_page import open_exercise
-from sup_lib.training.exercise_questions import Misfit, questions_of
-from sup_lib.training.exercise_scenario import material_of
+from sup_lib.training.exercise.exercise_page import open_exercise
+from sup_lib.training.exercise.files import load_exercise
+from sup_lib.training.exercise.from_scenario import material_of
+from sup_lib.training.exercise.marking import mark
+from sup_lib.training.exercise.questions import Misfit, questions_of
 from sup_lib.training.scenario.folder import scenario_json
 from sup_lib.training.scenario.maker import make_scenario
 from sup_lib.training.scenario.themes import theme_names

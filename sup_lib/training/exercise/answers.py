@@ -10,8 +10,8 @@ import yaml
 from sup_lib.definitions import line_of, read_yaml
 from sup_lib.definitions.sentence import refusal
 from sup_lib.private_files import write_privately
-from sup_lib.training.exercise import Exercise
-from sup_lib.training.exercise_questions import Question
+from sup_lib.training.exercise.exercise import Exercise
+from sup_lib.training.exercise.questions import Question
 
 _LEARNER = re.compile(r"[\w .'-]{1,60}")
 SELF = "-self"

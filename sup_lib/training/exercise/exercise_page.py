@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sup_lib.places import home
-from sup_lib.training.exercise import Exercise
-from sup_lib.training.exercise_answers import RATINGS, SELF, Answers, read_answers, write_answers
-from sup_lib.training.exercise_file import exercise_names, load_exercise
-from sup_lib.training.exercise_marking import Mark, mark
-from sup_lib.training.exercise_questions import Material, Question, questions_of, with_family
-from sup_lib.training.exercise_scenario import material_of
+from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, read_answers, write_answers
+from sup_lib.training.exercise.exercise import Exercise
+from sup_lib.training.exercise.files import exercise_names, load_exercise
+from sup_lib.training.exercise.from_scenario import material_of
+from sup_lib.training.exercise.marking import Mark, mark
+from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page

@@ -4,8 +4,8 @@ import pytest
 from widgets.conftest import Browser
 
 from sup_lib.errors import InvalidDefinition
-from sup_lib.training.exercise_file import exercise_names
-from sup_lib.training.exercise_page import open_exercise
+from sup_lib.training.exercise.exercise_page import open_exercise
+from sup_lib.training.exercise.files import exercise_names
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from sup_lib.exchange.record_outline import Block, Outline, Part, Words
 from sup_lib.exchange.record_outline import Question as Shown
-from sup_lib.training.exercise import Exercise
-from sup_lib.training.exercise_answers import Answers, write_answers
-from sup_lib.training.exercise_questions import Material, Question, questions_of, with_family
+from sup_lib.training.exercise.answers import Answers, write_answers
+from sup_lib.training.exercise.exercise import Exercise
+from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
 
 _WRITTEN_AT = datetime(2026, 1, 1)
 """The same for every pack, so that the same exercise makes the same bytes."""
@@ -23,7 +23,7 @@ def build_pack(exercise: Exercise, folder: Path, *, material: Material | None = 
     `OSError` where the folder cannot be written, `Misfit` where the material does not fit.
 
     >>> from tempfile import mkdtemp
-    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> from sup_lib.training.exercise.files import load_exercise
     >>> [place.suffix for place in build_pack(load_exercise("evidence"), Path(mkdtemp()))]
     ['.docx', '.html', '.docx', '.html', '.yaml']
     """
@@ -47,7 +47,7 @@ def build_pack(exercise: Exercise, folder: Path, *, material: Material | None = 
 def exercise_outline(exercise: Exercise, *, master: bool, material: Material | None = None) -> Outline:
     """An exercise laid out for reading: with answers, words to each option and notes where `master`, else without.
 
-    >>> from sup_lib.training.exercise_file import load_exercise
+    >>> from sup_lib.training.exercise.files import load_exercise
     >>> exercise_outline(load_exercise("evidence"), master=False).state
     "Learner's copy"
     """

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.training.exercise_answers import Answers, exercise_named_in, read_answers
-from sup_lib.training.exercise_file import load_exercise
-from sup_lib.training.exercise_marking import mark
-from sup_lib.training.exercise_questions import Question, questions_of
+from sup_lib.training.exercise.answers import Answers, exercise_named_in, read_answers
+from sup_lib.training.exercise.files import load_exercise
+from sup_lib.training.exercise.marking import mark
+from sup_lib.training.exercise.questions import Question, questions_of
 
 
 class QuestionReport(NamedTuple):

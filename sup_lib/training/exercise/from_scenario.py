@@ -10,7 +10,7 @@ from typing import Any
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import NotFound, UnreadableFile
-from sup_lib.training.exercise_questions import Material
+from sup_lib.training.exercise.questions import Material
 
 _MOST = 7
 _LACKS = {"specific": "behaviour", "measurable": "amount", "time-bound": "by_when"}

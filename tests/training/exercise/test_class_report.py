@@ -3,8 +3,8 @@
 import pytest
 
 from sup_lib.errors import NotFound
-from sup_lib.training.exercise_answers import Answers, write_answers
-from sup_lib.training.exercise_report import mark_folder
+from sup_lib.training.exercise.answers import Answers, write_answers
+from sup_lib.training.exercise.class_report import mark_folder
 
 
 def hand_in(folder, name, answers, exercise="process_or_outcome"):

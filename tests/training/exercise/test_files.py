@@ -10,9 +10,9 @@ from sup_lib.dates import add_working_days, parse_day
 from sup_lib.errors import InvalidDefinition, NotFound
 from sup_lib.places import bundled
 from sup_lib.policy import load_policy
-from sup_lib.training.exercise import Exercise
-from sup_lib.training.exercise_file import exercise_names, load_exercise, load_material, typed
-from sup_lib.training.exercise_questions import Misfit, questions_of
+from sup_lib.training.exercise.exercise import Exercise
+from sup_lib.training.exercise.files import exercise_names, load_exercise, load_material, typed
+from sup_lib.training.exercise.questions import Misfit, questions_of
 
 each = pytest.mark.parametrize("name", exercise_names())
 

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from sup_lib.training.exercise_answers import read_answers
-from sup_lib.training.exercise_file import exercise_names, load_exercise
-from sup_lib.training.exercise_pack import build_pack
-from sup_lib.training.exercise_questions import questions_of
+from sup_lib.training.exercise.answers import read_answers
+from sup_lib.training.exercise.files import exercise_names, load_exercise
+from sup_lib.training.exercise.pack import build_pack
+from sup_lib.training.exercise.questions import questions_of
 
 
 def words(place):

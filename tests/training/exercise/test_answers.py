@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from sup_lib.errors import InvalidDefinition
-from sup_lib.training.exercise_answers import Answers, exercise_named_in, read_answers, write_answers
-from sup_lib.training.exercise_file import load_exercise
-from sup_lib.training.exercise_questions import questions_of
+from sup_lib.training.exercise.answers import Answers, exercise_named_in, read_answers, write_answers
+from sup_lib.training.exercise.files import load_exercise
+from sup_lib.training.exercise.questions import questions_of
 
 EXERCISE = load_exercise("timeline")
 QUESTIONS = questions_of(EXERCISE)
