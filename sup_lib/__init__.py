@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.annex_a import import_annex_a
     from sup_lib.exchange.due_calendar import due_calendar
     from sup_lib.exchange.page import record_to_page
+    from sup_lib.exchange.ssda903 import load_ssda903, ssda903_table
     from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word import record_to_word
     from sup_lib.forms.library import form_ids, load_form
@@ -80,6 +81,7 @@ _HOMES = {
     "load_folder": "exchange.tidy",
     "load_form": "forms.library",
     "load_policy": "policy",
+    "load_ssda903": "exchange.ssda903",
     "make_class_set": "training.scenario.maker",
     "make_scenario": "training.scenario.maker",
     "open_casebook": "run.suite",
@@ -101,6 +103,7 @@ _HOMES = {
     "say_day": "dates",
     "session_agenda": "run.preparing",
     "session_pack": "run.preparing",
+    "ssda903_table": "exchange.ssda903",
     "staff_due_table": "policy",
     "staff_list": "run.suite",
     "standards_on": "training.learning.standards",
@@ -148,6 +151,7 @@ __all__ = [
     "load_folder",
     "load_form",
     "load_policy",
+    "load_ssda903",
     "make_class_set",
     "make_scenario",
     "open_casebook",
@@ -169,6 +173,7 @@ __all__ = [
     "say_day",
     "session_agenda",
     "session_pack",
+    "ssda903_table",
     "staff_due_table",
     "staff_list",
     "standards_on",

@@ -3,14 +3,14 @@
 They are kept beside a casebook, as totals that somebody scored elsewhere: no questionnaire is answered here.
 """
 
-import csv
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.dates import parse_day
-from sup_lib.errors import NotFound, SupError, UnreadableFile
-from sup_lib.exchange.cells import unguard
+from sup_lib.errors import SupError, UnreadableFile
+from sup_lib.exchange.csv_stream import stream_csv
 from sup_lib.places import bundled
 
 if TYPE_CHECKING:
@@ -39,25 +39,17 @@ def load_outcome_measures(place: str | Path = "") -> "pd.DataFrame":
     import pandas as pd  # noqa: PLC0415 - a refusal needs no table
 
     path = Path(place) if place else bundled("datasets", "outcome_measures.csv")
-    rows = [_row(cells, f"{path.name}, line {line}") for line, cells in enumerate(_read(path), start=2)]
+    rows = [_row(cells, where) for where, cells in _read(path)]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"rated_on": "datetime64[s]", "value": "float64", "weight": "float64"})
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        raise NotFound(f"there is no file {path}; check the name and the folder")
-    if path.stat().st_size > _LARGEST_BYTES:
-        raise UnreadableFile(f"{path.name} has more than {_LARGEST_BYTES:,} bytes; give a smaller one")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-    except (UnicodeDecodeError, csv.Error) as problem:
-        raise UnreadableFile(f"{path.name} cannot be read as CSV ({problem}); save it as CSV in UTF-8") from None
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise UnreadableFile(f"{path.name} does not begin with the headings {','.join(COLUMNS)}; put them there")
-    return [{name: unguard(cell or "").strip() for name, cell in row.items() if name} for row in rows]
+def _read(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    for row in stream_csv(path, COLUMNS, largest_bytes=_LARGEST_BYTES):
+        where = f"{path.name}, line {row.line}"
+        if row.fault:
+            raise UnreadableFile(f"{where}: {row.fault}")
+        yield where, row.cells
 
 
 def _row(cells: dict[str, str], where: str) -> dict[str, Any]:

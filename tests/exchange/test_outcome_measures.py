@@ -47,8 +47,8 @@ def test_a_wrong_row_is_named_with_line_column_and_value(tmp_path, line, says):
 def test_a_file_that_is_no_such_table_is_refused(tmp_path):
     with pytest.raises(NotFound, match="there is no file"):
         load_outcome_measures(tmp_path / "absent.csv")
-    with pytest.raises(UnreadableFile, match="headings"):
+    with pytest.raises(UnreadableFile, match="no column 'case_id'"):
         load_outcome_measures(_file(tmp_path, head="a,b"))
     (tmp_path / "scores.csv").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UnreadableFile, match="save it as CSV in UTF-8"):
+    with pytest.raises(UnreadableFile, match="is not UTF-8 text"):
         load_outcome_measures(tmp_path / "scores.csv")

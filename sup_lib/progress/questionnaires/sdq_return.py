@@ -84,11 +84,11 @@ def _of_values(score: object, reason: object) -> Iterator[ReturnFault]:
     rules = _rules()
     least, most = rules["score"]["least"], rules["score"]["most"]
     if not _blank(score) and ((whole := _whole(score)) is None or not least <= whole <= most):
-        yield _fault("score", "SDQ_SCORE", value=repr(score), least=least, most=most)
+        yield return_fault("score", "SDQ_SCORE", value=repr(score), least=least, most=most)
     if not _blank(reason) and str(reason).strip() not in rules["reasons"]:
-        yield _fault("reason", "SDQ_REASON", value=repr(reason), reasons=", ".join(rules["reasons"]))
+        yield return_fault("reason", "SDQ_REASON", value=repr(reason), reasons=", ".join(rules["reasons"]))
     if not _blank(score) and not _blank(reason):
-        yield _fault("197A", "SDQ_SCORE", "SDQ_REASON")
+        yield return_fault("197A", "SDQ_SCORE", "SDQ_REASON")
 
 
 def _of_child(
@@ -99,19 +99,24 @@ def _of_child(
     rules, starts_on = _rules(), add_months(ends_on, -12) + timedelta(days=1)
     youngest, oldest, months = rules["ages"]["youngest"], rules["ages"]["oldest"], rules["months_looked_after"]
     long_enough = since is not None and add_months(since, months) <= ends_on + timedelta(days=1)
-    too_young = born_on is not None and age_on(born_on, ends_on) < youngest
-    too_old = born_on is not None and age_on(born_on, starts_on) > oldest
+    too_young = born_on is not None and (born_on > ends_on or age_on(born_on, ends_on) < youngest)
+    too_old = born_on is not None and born_on <= starts_on and age_on(born_on, starts_on) > oldest
     if any(given) and too_young:
-        yield _fault("188", "DOB", "SDQ_SCORE", "SDQ_REASON", youngest=youngest, day=say_day(ends_on))
+        yield return_fault("188", "DOB", "SDQ_SCORE", "SDQ_REASON", youngest=youngest, day=say_day(ends_on))
     if any(given) and too_old:
-        yield _fault("189", "DOB", "SDQ_SCORE", "SDQ_REASON", day=say_day(starts_on))
+        yield return_fault("189", "DOB", "SDQ_SCORE", "SDQ_REASON", day=say_day(starts_on))
     if any(given) and since is not None and not long_enough:
-        yield _fault("not_long_enough", "SDQ_SCORE", "SDQ_REASON", months=months)
+        yield return_fault("not_long_enough", "SDQ_SCORE", "SDQ_REASON", months=months)
     if not any(given) and born_on is not None and long_enough and not too_young and not too_old:
-        yield _fault("197B", "SDQ_SCORE", "SDQ_REASON", youngest=youngest, oldest=oldest, months=months)
+        yield return_fault("197B", "SDQ_SCORE", "SDQ_REASON", youngest=youngest, oldest=oldest, months=months)
 
 
-def _fault(rule: str, *fields: str, **values: object) -> ReturnFault:
+def return_fault(rule: str, *fields: str, **values: object) -> ReturnFault:
+    """Give a fault in the words of the rules; `values` fill their gaps.
+
+    >>> return_fault("CHILD", "CHILD").says
+    "no child is named; give the child's number"
+    """
     return ReturnFault(rule, fields, _rules()["says"][rule].format(**values))
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import say_day
+from sup_lib.places import bundled
 from sup_lib.run.reports.book import Reported, read_report
 from sup_lib.run.reports.team import png_of
+from sup_lib.run.suite import is_demonstration
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Page
@@ -20,10 +22,11 @@ _KINDS: dict[str, TagKind] = {"impossible": "wrong", "contradictory": "note", "m
 _MOST_ROWS = 200
 
 
-def data_quality_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
+def data_quality_page(casebook: Casebook, *, team: str = "", on: date, ssda903: str = "") -> Page:
     """What is wrong with the evidence about goals, as known on a day. `team` is an id or a name; empty for all.
 
-    Raises `NotFound` for an unknown team.
+    `ssda903` is the path of a return's file OC2, whose SDQ columns are checked for the year that ended last; the
+    demonstration has an invented one. Raises `NotFound` for an unknown team or file, `UnreadableFile` for no OC2.
 
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
@@ -45,6 +48,7 @@ def data_quality_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
         "keeps": False,
     }
     parts += [findings] if book.goals else []
+    parts += _return(ssda903, on, demonstration=bool(book.goals) and is_demonstration(casebook))
     after = [*_listing(book, found, names), *_after()]
     return report_page(view, parts, before=_before(casebook, book, found), after=after)
 
@@ -125,6 +129,29 @@ def _map(book: Reported) -> Part:
         words=look_map_words(drawn, whose=book.name, invented=book.invented),
         table=table,
         file="looks_by_month.csv",
+    )
+
+
+def _return(file: str, on: date, *, demonstration: bool) -> Iterator[Part]:
+    """Whether the return on children looked after would take the SDQ columns, where there is a file of it."""
+    from sup_lib.exchange.ssda903 import last_year_end, load_ssda903, ssda903_table  # noqa: PLC0415
+
+    episodes = None
+    if not file and demonstration:
+        file, episodes = (str(bundled("datasets", "outside", f"ssda903_{name}.csv")) for name in ("oc2", "episodes"))
+    if not file:
+        return
+    rows, ends_on = load_ssda903(file), last_year_end(on)
+    found = ssda903_table(rows, episodes=episodes, year_ends_on=ends_on)
+    unchecked = "" if episodes else " Whether a child was looked after for 12 months was not checked."
+    yield Part(
+        heading="Would the SSDA903 return take the SDQ scores?",
+        notice=f"{found['row'].nunique()} of {len(rows)} rows have something to correct for the year to"
+        f" {say_day(ends_on)}, by the rules published for 2022: look at the guide of your year.{unchecked}",
+        table=found,
+        file="ssda903_sdq.csv",
+        saves="what to correct",
+        shown={"row": "Row", "child_id": "Child", "field": "Column", "value": "Value", "says": "What to correct"},
     )
 
 

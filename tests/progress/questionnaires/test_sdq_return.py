@@ -13,7 +13,14 @@ def _rules(*cells, **dates):
 
 @pytest.mark.parametrize(
     ("born_on", "faults"),
-    [(date(1970, 1, 1), []), (date(1980, 1, 1), ["188"]), (date(1977, 3, 31), []), (date(1977, 4, 1), ["188"])],
+    [
+        (date(1970, 1, 1), []),
+        (date(1980, 1, 1), ["188"]),
+        (date(1977, 3, 31), []),
+        (date(1977, 4, 1), ["188"]),
+        (date(1980, 4, 2), ["188"]),
+        (date(1981, 4, 1), ["188"]),
+    ],
 )  # quality-lac-data-validator 1.0.3, test of rule 188
 def test_a_child_under_four_at_the_end_of_the_year(born_on, faults):
     assert _rules(10, None, born_on=born_on, year_ends_on=END) == faults
