@@ -22,7 +22,7 @@ from making.relatives import relatives  # noqa: E402
 from making.sessions import ActionMaker, of_family, of_worker  # noqa: E402
 from making.showcase import CASE_ID, showcase  # noqa: E402
 
-from sup_lib.exchange.tidy import write_folder  # noqa: E402
+from sup_lib.exchange.tidy.folder import write_folder  # noqa: E402
 from sup_lib.model import Action, Case, Child, Goal, Session, Worker  # noqa: E402
 from sup_lib.model.base import Thing  # noqa: E402
 

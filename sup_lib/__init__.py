@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from sup_lib.casebook.versions import compare_records, record_versions
     from sup_lib.dates import add_months, add_working_days, parse_day, say_day
     from sup_lib.exchange.annex_a import import_annex_a
-    from sup_lib.exchange.due_calendar import due_calendar
+    from sup_lib.exchange.calendars.due import due_calendar
     from sup_lib.exchange.page import record_to_page
     from sup_lib.exchange.ssda903 import load_ssda903, ssda903_table
-    from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
-    from sup_lib.exchange.word import record_to_word
+    from sup_lib.exchange.tidy.folder import load_demonstration, load_folder, write_folder
+    from sup_lib.exchange.word_out.document import record_to_word
     from sup_lib.forms.library import form_ids, load_form
     from sup_lib.goal_coach import check_goal, check_record
     from sup_lib.policy import due_table, load_policy, policy_names, staff_due_table
@@ -61,7 +61,7 @@ _HOMES = {
     "data_quality_page": "run.reports.quality",
     "data_quality_table": "run.reports.quality",
     "day_for": "run.suite",
-    "due_calendar": "exchange.due_calendar",
+    "due_calendar": "exchange.calendars.due",
     "due_list": "run.suite",
     "due_table": "policy",
     "ecomap": "run.family",
@@ -77,8 +77,8 @@ _HOMES = {
     "how_are_we_doing": "policy.timeliness",
     "how_page": "run.how",
     "import_annex_a": "exchange.annex_a",
-    "load_demonstration": "exchange.tidy",
-    "load_folder": "exchange.tidy",
+    "load_demonstration": "exchange.tidy.folder",
+    "load_folder": "exchange.tidy.folder",
     "load_form": "forms.library",
     "load_policy": "policy",
     "load_ssda903": "exchange.ssda903",
@@ -96,7 +96,7 @@ _HOMES = {
     "prepare_page": "run.preparing",
     "progress_table": "progress",
     "record_to_page": "exchange.page",
-    "record_to_word": "exchange.word",
+    "record_to_word": "exchange.word_out.document",
     "record_versions": "casebook.versions",
     "rows_in_versions": "casebook.row_versions",
     "run_notebook": "run.notebook",
@@ -112,7 +112,7 @@ _HOMES = {
     "team_progress_table": "run.reports.team",
     "what_if_table": "policy.asye",
     "whos_due_page": "run.pages",
-    "write_folder": "exchange.tidy",
+    "write_folder": "exchange.tidy.folder",
 }
 
 __all__ = [

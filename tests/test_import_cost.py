@@ -19,7 +19,7 @@ LOADS_NONE_OF = {
     "sup_lib.policy.statutory": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.forms.library": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.casebook": TABLES | CHARTS | REST,
-    "sup_lib.exchange.tidy": TABLES | CHARTS | REST | {"sqlalchemy"},
+    "sup_lib.exchange.tidy.folder": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.exchange.annex_a": TABLES | CHARTS | REST,
     "sup_lib.run.suite": TABLES | CHARTS | REST,
     "sup_lib.run.pages": TABLES | CHARTS | PAGES,

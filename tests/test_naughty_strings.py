@@ -14,8 +14,8 @@ from sup_lib.casebook import Casebook
 from sup_lib.charts import alt_text, figure_png, plot_goal
 from sup_lib.exchange.page import record_to_page
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.tidy import load_folder, write_folder
-from sup_lib.exchange.word import record_to_word
+from sup_lib.exchange.tidy.folder import load_folder, write_folder
+from sup_lib.exchange.word_out.document import record_to_word
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Signature
 from sup_lib.model import Action, Case, Child, Goal, Observation, Scale

@@ -89,7 +89,7 @@ def _rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
 
 
 def _write_files(year: "AsyeYear", *, ics: Path | None, csv: Path | None, chart: Path | None) -> None:
-    from sup_lib.exchange.year_files import year_calendar, year_csv  # noqa: PLC0415
+    from sup_lib.exchange.calendars.year import year_calendar, year_csv  # noqa: PLC0415
 
     if ics is not None:
         _write(ics, year_calendar(year))

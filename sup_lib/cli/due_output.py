@@ -24,7 +24,7 @@ def json_rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
 
 def write_csv(table: "pd.DataFrame", file: Path) -> None:
     """Write a list as CSV in which no text is a formula. Raises `UnreadableFile` where it cannot be written."""
-    from sup_lib.exchange.cells import guard  # noqa: PLC0415
+    from sup_lib.exchange.tidy.cells import guard  # noqa: PLC0415
 
     words = [name for name in table.columns if name not in _PLAIN]
     safe = table.assign(**{name: [guard(str(value)) for value in table[name].fillna("")] for name in words})

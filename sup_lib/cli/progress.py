@@ -82,7 +82,7 @@ def _write_population(
 
 def _write(rows: "tuple[GoalProgress, ...]", out: Path) -> None:
     from sup_lib.cli.due_output import write_bytes  # noqa: PLC0415
-    from sup_lib.exchange.cells import guard  # noqa: PLC0415
+    from sup_lib.exchange.tidy.cells import guard  # noqa: PLC0415
     from sup_lib.progress import progress_frame  # noqa: PLC0415
 
     if out.suffix != ".csv":

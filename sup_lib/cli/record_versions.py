@@ -76,7 +76,7 @@ def compare(
     """Show what changed from one version to another: rows added, removed and changed, and every other answer."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.casebook.versions import record_versions  # noqa: PLC0415
-    from sup_lib.exchange.versions_view import say_counts  # noqa: PLC0415
+    from sup_lib.exchange.outline.versions import say_counts  # noqa: PLC0415
     from sup_lib.run.versions import versions_page_file, versions_word  # noqa: PLC0415
 
     with Casebook.open(casebook, as_worker=as_worker) as book:
@@ -140,8 +140,8 @@ def _compared(book: "Casebook", found: "Versions", wanted: tuple[str, str]) -> "
 
 
 def _say_changes(comparison: "Comparison") -> None:
-    from sup_lib.exchange.record_words import say_value  # noqa: PLC0415
-    from sup_lib.exchange.versions_view import NOTHING, row_lines  # noqa: PLC0415
+    from sup_lib.exchange.outline.versions import NOTHING, row_lines  # noqa: PLC0415
+    from sup_lib.exchange.outline.words import say_value  # noqa: PLC0415
 
     for field in comparison.changes:
         say(f"\n{field.label}")

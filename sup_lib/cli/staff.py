@@ -52,7 +52,7 @@ def due(  # noqa: PLR0913 - one option for each way in and out
     if csv is not None:
         write_csv(table, csv)
     if ics is not None:
-        from sup_lib.exchange.due_calendar import due_calendar  # noqa: PLC0415
+        from sup_lib.exchange.calendars.due import due_calendar  # noqa: PLC0415
 
         write_bytes(due_calendar(table, policy=chosen.policy, as_of=day, invented=invented), ics)
     if as_json:

@@ -1,5 +1,5 @@
-"""In and out: Annex A and tidy CSV in; Word, a page and tidy CSV out.
+"""In and out: Annex A and tidy CSV in; Word in and out, a page, calendars, published tables and tidy CSV out.
 
-Nothing is loaded here, so that reading a CSV does not wait for what writes Word: import `annex_a`, `tidy`, `word` or
-`page`.
+Nothing is loaded here, so that reading a CSV does not wait for what writes Word: import from `annex_a`,
+`tidy`, `word_in`, `outline`, `word_out`, `page`, `calendars` or `publish`.
 """

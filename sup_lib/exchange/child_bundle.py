@@ -14,10 +14,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sup_lib.casebook.bundle import ChildBundle, Mention, mentions, names_pattern, other_names
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.exchange.cells import to_cell
 from sup_lib.exchange.file_names import safe_names
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.tidy import write_folder
+from sup_lib.exchange.tidy.cells import to_cell
+from sup_lib.exchange.tidy.folder import write_folder
 from sup_lib.forms.record import Record
 
 _TEMPLATES = Path(__file__).parent / "templates"

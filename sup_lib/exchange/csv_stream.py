@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from sup_lib.errors import NotFound, UnreadableFile
-from sup_lib.exchange.cells import unguard
+from sup_lib.exchange.tidy.cells import unguard
 
 _COMMA = ","
 

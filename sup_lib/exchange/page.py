@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from sup_lib.exchange.outline.outline import Outline
+from sup_lib.exchange.outline.record import record_view
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.record_outline import Outline
-from sup_lib.exchange.record_view import record_view
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record

@@ -91,7 +91,7 @@ def family_page(casebook: Casebook, case_id: str, *, on: date) -> "FamilyPage":
     ...     family_page(casebook, "F-0007", on=DEMONSTRATION_DAY).page.view["title"]
     'Genogram and ecomap'
     """
-    from sup_lib.exchange.family_csv import FamilyRead, read_family_csv, write_family_csv  # noqa: PLC0415
+    from sup_lib.exchange.tidy.family import FamilyRead, read_family_csv, write_family_csv  # noqa: PLC0415
     from sup_lib.widgets.family_page import FamilyPage  # noqa: PLC0415
 
     def take(name: str, contents: bytes) -> FamilyRead:

@@ -48,7 +48,7 @@ def table_csv(table: "pd.DataFrame") -> bytes:
     >>> table_csv(pd.DataFrame({"why": ["=1+1"], "number": [2]})).decode("utf-8-sig").splitlines()
     ['why,number', "'=1+1,2"]
     """
-    from sup_lib.exchange.cells import guard  # noqa: PLC0415
+    from sup_lib.exchange.tidy.cells import guard  # noqa: PLC0415
 
     words = [name for name in table.columns if table[name].map(lambda value: isinstance(value, str)).any()]
     safe = table.assign(**{name: [guard(str(value)) for value in table[name]] for name in words})

@@ -100,7 +100,7 @@ def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of
     ...     whos_due_page(casebook, due, policy="lambeth-2021", as_of=date(2026, 9, 30)).view["caption"]
     'On 30 September 2026'
     """
-    from sup_lib.exchange.due_calendar import due_calendar  # noqa: PLC0415
+    from sup_lib.exchange.calendars.due import due_calendar  # noqa: PLC0415
 
     names = {case.case_id: case.name for case in casebook.cases()}
     names |= {worker.worker_id: worker.name for worker in casebook.workers() if worker.worker_id not in names}

@@ -9,8 +9,8 @@ from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.run.suite import DEFAULT_POLICY, due_list, name_of
 
 if TYPE_CHECKING:
-    from sup_lib.exchange.record_outline import Picture
-    from sup_lib.exchange.session_pack import CasePage, SessionPack
+    from sup_lib.exchange.outline.outline import Picture
+    from sup_lib.exchange.outline.session_pack import CasePage, SessionPack
     from sup_lib.forms.case_file import CaseFile
     from sup_lib.model import Case
     from sup_lib.policy.agenda import Agenda, AgendaItem
@@ -76,7 +76,7 @@ def session_pack(
     >>> "Family F7" in pack.to_page()
     True
     """
-    from sup_lib.exchange.session_pack import SessionPack  # noqa: PLC0415
+    from sup_lib.exchange.outline.session_pack import SessionPack  # noqa: PLC0415
 
     pages = tuple(_page(casebook, item, on) for item in agenda.items)
     everybody = [casebook.case(item.case_id) for item in (*agenda.items, *agenda.next_time)]
@@ -150,8 +150,8 @@ def _progress(file: "CaseFile", on: date) -> "tuple[GoalProgress, ...]":
 
 def _page(casebook: Casebook, item: "AgendaItem", on: date) -> "CasePage":
     from sup_lib.charts import figure_png  # noqa: PLC0415
-    from sup_lib.exchange.record_outline import Picture  # noqa: PLC0415
-    from sup_lib.exchange.session_pack import CasePage  # noqa: PLC0415
+    from sup_lib.exchange.outline.outline import Picture  # noqa: PLC0415
+    from sup_lib.exchange.outline.session_pack import CasePage  # noqa: PLC0415
     from sup_lib.run.pages import goals_sheet  # noqa: PLC0415
 
     file = casebook.case_file(item.case_id, as_of=on)
@@ -165,7 +165,7 @@ def _drawing(casebook: Casebook, item: "AgendaItem", on: date) -> "Picture | Non
     """The genogram, where it is on file how anybody is related."""
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.charts.family.words import genogram_words  # noqa: PLC0415
-    from sup_lib.exchange.record_outline import Picture  # noqa: PLC0415
+    from sup_lib.exchange.outline.outline import Picture  # noqa: PLC0415
     from sup_lib.run.family import genogram  # noqa: PLC0415
 
     family = casebook.family(item.case_id)

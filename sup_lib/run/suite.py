@@ -78,7 +78,7 @@ def open_demonstration(folder: Path | None = None) -> Casebook:
 
 def fill_demonstration(casebook: Casebook) -> None:
     """Put the invented data in a casebook."""
-    from sup_lib.exchange.tidy import load_demonstration  # noqa: PLC0415
+    from sup_lib.exchange.tidy.folder import load_demonstration  # noqa: PLC0415
 
     casebook.save(*load_demonstration())
 
@@ -215,7 +215,7 @@ def record_pictures(form: Form, record: Record, file: File) -> Pictures:
 
 def record_word(form: Form, record: Record, file: File) -> bytes:
     """A record as a Word document, with its goals' charts."""
-    from sup_lib.exchange.word import record_to_word  # noqa: PLC0415
+    from sup_lib.exchange.word_out.document import record_to_word  # noqa: PLC0415
 
     return record_to_word(form, record, file, pictures=record_pictures(form, record, file))
 

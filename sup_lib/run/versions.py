@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.row_versions import rows_in_versions
 from sup_lib.casebook.versions import compare_records
-from sup_lib.exchange.record_outline import Outline
+from sup_lib.exchange.outline.outline import Outline
 from sup_lib.forms.library import load_form
 from sup_lib.forms.versions import RowInVersions, Versions
 
@@ -18,7 +18,7 @@ def stories_of(casebook: Casebook, found: Versions) -> dict[str, tuple[RowInVers
 
 def versions_word(casebook: Casebook, found: Versions, pair: Iterable[str]) -> bytes:
     """The versions, and what changed between the two of these record ids, as a Word document."""
-    from sup_lib.exchange.word import outline_to_word  # noqa: PLC0415
+    from sup_lib.exchange.word_out.document import outline_to_word  # noqa: PLC0415
 
     return outline_to_word(_outline(casebook, found, pair))
 
@@ -31,7 +31,7 @@ def versions_page_file(casebook: Casebook, found: Versions, pair: Iterable[str])
 
 
 def _outline(casebook: Casebook, found: Versions, pair: Iterable[str]) -> Outline:
-    from sup_lib.exchange.versions_view import versions_view  # noqa: PLC0415
+    from sup_lib.exchange.outline.versions import versions_view  # noqa: PLC0415
 
     first, second = (found.find(name) for name in pair)
     form = load_form(found.form_id)

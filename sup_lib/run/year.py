@@ -49,7 +49,7 @@ def asye_page(
     ...     asye_page(casebook, on=date(2026, 9, 30), start="05/01/2026").page.view["caption"]
     '5 January 2026 to 5 January 2027'
     """
-    from sup_lib.exchange.year_files import year_calendar, year_csv  # noqa: PLC0415
+    from sup_lib.exchange.calendars.year import year_calendar, year_csv  # noqa: PLC0415
     from sup_lib.policy.asye import asye_year  # noqa: PLC0415
     from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
     from sup_lib.widgets.year_page import Typed, YearPage, typed_days  # noqa: PLC0415

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sup_lib.exchange.record_words import say_value
-from sup_lib.exchange.versions_view import NOTHING, say_counts, story_line
+from sup_lib.exchange.outline.versions import NOTHING, say_counts, story_line
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.forms.comparison import Comparison, FieldChange, RowChange
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File

@@ -6,7 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from sup_lib.casebook import Casebook
 from sup_lib.exchange.annex_a import ImportReport, import_annex_a
-from sup_lib.exchange.tidy import load_demonstration
+from sup_lib.exchange.tidy.folder import load_demonstration
 from sup_lib.model import Case
 from sup_lib.places import bundled
 

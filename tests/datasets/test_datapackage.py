@@ -4,8 +4,8 @@ from typing import Any, get_args
 import frictionless
 import pytest
 
-from sup_lib.exchange import outcome_measures
-from sup_lib.exchange.tidy_rows import COLUMNS
+from sup_lib.exchange.tidy import outcome_measures
+from sup_lib.exchange.tidy.rows import COLUMNS
 from sup_lib.model import Action, Goal, Observation, Person, Questionnaire, Relation, Session, Tie, Worker
 from sup_lib.model.action import ActionGroup, ActionState
 from sup_lib.model.goal import GoalKind, GoalOwner

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 import yaml
 
-from sup_lib.exchange.tidy import load_demonstration
+from sup_lib.exchange.tidy.folder import load_demonstration
 from sup_lib.model import Action, Case, Family, Goal, Observation, Person, Relation, Session, Tie, Worker
 from sup_lib.model.base import Thing
 from sup_lib.places import bundled

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from sup_lib.exchange.tidy_rows import COLUMNS
+from sup_lib.exchange.tidy.rows import COLUMNS
 from sup_lib.places import bundled
 
 

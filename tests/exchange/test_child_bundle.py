@@ -12,7 +12,7 @@ import pytest
 from sup_lib.casebook.bundle import ChildBundle
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.child_bundle import write_child_bundle
-from sup_lib.exchange.tidy import load_folder
+from sup_lib.exchange.tidy.folder import load_folder
 from sup_lib.forms.record import Record
 from sup_lib.model import Action, Case, Child, Goal, Milestone, Status
 
@@ -136,7 +136,7 @@ def test_the_tables_load_again_and_hold_no_formula(out):
 
 
 def load_folder_without_people(folder):
-    from sup_lib.exchange.tidy_rows import COLUMNS
+    from sup_lib.exchange.tidy.rows import COLUMNS
 
     for name in ("teams", "workers"):
         (folder / f"{name}.csv").write_text(",".join(COLUMNS[name]) + "\n")

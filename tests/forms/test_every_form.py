@@ -4,7 +4,7 @@ import pytest
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.page import record_to_page
-from sup_lib.exchange.word import record_to_word
+from sup_lib.exchange.word_out.document import record_to_word
 from sup_lib.forms.check import column_is_shown, problems_of
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import form_ids, load_form

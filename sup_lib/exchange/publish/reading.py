@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
-from sup_lib.exchange.cells import unguard
 from sup_lib.exchange.publish.counts import TOTAL, CountTable, place_words, table_of
+from sup_lib.exchange.tidy.cells import unguard
 
 _TOTALS = ("total", "all", "totals", "grand total")
 _COUNT = "count"

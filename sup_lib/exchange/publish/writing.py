@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.cells import to_cell
 from sup_lib.exchange.publish.counts import TOTAL
 from sup_lib.exchange.publish.release import Release, SafeTable
+from sup_lib.exchange.tidy.cells import to_cell
 
 _ENDINGS = (".csv", ".xlsx")
 

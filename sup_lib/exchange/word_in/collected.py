@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.known_rows import name_goals, take_known_ids
 from sup_lib.exchange.word_in.labels import alike, column_of, words
 from sup_lib.exchange.word_in.pieces import Piece, joined

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.exchange.record_grid import filled_rows
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.grid import filled_rows
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.pieces import WordFile, read_pieces
 from sup_lib.exchange.word_in.reading import origin_of, understand
 from sup_lib.exchange.word_in.report import Doubtful, WordReading

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.forms.definition import Column, Field, Form
 from sup_lib.forms.goal_rows import NEW_GOAL

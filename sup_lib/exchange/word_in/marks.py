@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sup_lib.exchange.word_marks import mark_name
+from sup_lib.exchange.word_out.marks import mark_name
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
 from sup_lib.forms.goal_rows import NEW_GOAL

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sup_lib.exchange.record_outline import NOTHING_RECORDED, Block
-from sup_lib.exchange.record_view import INVENTED, record_view
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.outline import NOTHING_RECORDED, Block
+from sup_lib.exchange.outline.record import INVENTED, record_view
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.labels import plain
 from sup_lib.exchange.word_in.pieces import Piece
 from sup_lib.forms.case_file import CaseFile

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sup_lib.exchange.record_grid import cell_text, filled_rows
+from sup_lib.exchange.outline.grid import cell_text, filled_rows
 from sup_lib.exchange.word_in.collected import Collected, Target, kind_of
 from sup_lib.exchange.word_in.grids import Heading, heading_of, read_row, repeats, row_place
 from sup_lib.exchange.word_in.known_rows import NAMED

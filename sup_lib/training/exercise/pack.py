@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sup_lib.exchange.record_outline import Block, Outline, Part, Words
-from sup_lib.exchange.record_outline import Question as Shown
+from sup_lib.exchange.outline.outline import Block, Outline, Part, Words
+from sup_lib.exchange.outline.outline import Question as Shown
 from sup_lib.training.exercise.answers import Answers, write_answers
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
@@ -28,7 +28,7 @@ def build_pack(exercise: Exercise, folder: Path, *, material: Material | None = 
     ['.docx', '.html', '.docx', '.html', '.yaml']
     """
     from sup_lib.exchange.page import outline_to_page  # noqa: PLC0415
-    from sup_lib.exchange.word import outline_to_word  # noqa: PLC0415
+    from sup_lib.exchange.word_out.document import outline_to_word  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
     made = []

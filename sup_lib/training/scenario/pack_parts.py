@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sup_lib.exchange.record_outline import Block, Grid, GridColumn, GridRow, Part, Question, Words
+from sup_lib.exchange.outline.outline import Block, Grid, GridColumn, GridRow, Part, Question, Words
 
 
 def table(name: str, columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[object]]) -> Grid:

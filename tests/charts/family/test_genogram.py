@@ -13,7 +13,7 @@ from sup_lib.charts import figure_png, figure_svg
 from sup_lib.charts.family.genogram import lay_out, plot_genogram
 from sup_lib.charts.family.tables import family_tables
 from sup_lib.errors import InvalidInput, InvalidThing
-from sup_lib.exchange.tidy import load_demonstration
+from sup_lib.exchange.tidy.folder import load_demonstration
 from sup_lib.model import Case, Family, Person, Relation
 
 

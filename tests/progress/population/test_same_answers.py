@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from support.population.drawn import days, populations
 from support.population.tables import Tables, differences
 
-from sup_lib.exchange.tidy import load_demonstration
+from sup_lib.exchange.tidy.folder import load_demonstration
 from sup_lib.model import Goal, Observation, Session
 from sup_lib.places import bundled
 from sup_lib.progress.population import population_table

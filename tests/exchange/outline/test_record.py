@@ -3,7 +3,7 @@
 import pytest
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.record_view import INVENTED, record_view
+from sup_lib.exchange.outline.record import INVENTED, record_view
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import form_ids, load_form
 from sup_lib.forms.record import Record, Signature

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.dates import say_day
-from sup_lib.exchange.calendar_file import CalendarEntry, one_line, write_calendar
+from sup_lib.exchange.calendars.calendar_file import CalendarEntry, one_line, write_calendar
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from sup_lib.errors import InvalidThing
-from sup_lib.exchange.cells import to_cell
+from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.model import Measure
 from sup_lib.model.base import plain_message
 

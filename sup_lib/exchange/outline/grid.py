@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
 from typing import Any
 
-from sup_lib.exchange.record_outline import Grid, GridColumn, GridRow
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.outline import Grid, GridColumn, GridRow
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.forms.check import column_is_shown
 from sup_lib.forms.definition import Column
 from sup_lib.forms.record import is_empty

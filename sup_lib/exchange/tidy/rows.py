@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, measure_cells
+from sup_lib.exchange.tidy.measure import MEASURE_COLUMNS, measure_cells
 from sup_lib.model import (
     Action,
     Case,

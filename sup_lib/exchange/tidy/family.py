@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, get_args
 
 from sup_lib.errors import InvalidThing, UnreadableFile
-from sup_lib.exchange.cells import to_cell, unguard
-from sup_lib.exchange.tidy_rows import COLUMNS
+from sup_lib.exchange.tidy.cells import to_cell, unguard
+from sup_lib.exchange.tidy.rows import COLUMNS
 from sup_lib.model import Family, Person, Relation, Tie
 from sup_lib.model.base import Thing
 from sup_lib.model.family import person_fault, relation_fault, tie_fault

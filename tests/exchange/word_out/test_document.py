@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.word import record_to_word
-from sup_lib.exchange.word_marks import mark_name
+from sup_lib.exchange.word_out.document import record_to_word
+from sup_lib.exchange.word_out.marks import mark_name
 
 NAUGHTY = [
     "<script>alert(1)</script>",

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sup_lib.errors import UnreadableFile
-from sup_lib.exchange.family_csv import FAMILY_LISTS, read_family_csv, write_family_csv
+from sup_lib.exchange.tidy.family import FAMILY_LISTS, read_family_csv, write_family_csv
 from sup_lib.model import Family, Person, Relation, Tie
 
 ADA = Person(case_id="F7", person_id="ada", name="Ada", born_on="2015-03-01", child_id="00123")

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from sup_lib.exchange.table_csv import table_csv
+from sup_lib.exchange.tidy.table import table_csv
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 
+from sup_lib.exchange.outline.outline import Grid, Picture
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.record_outline import Grid, Picture
-from sup_lib.exchange.word_marks import mark_name
-from sup_lib.exchange.word_style import CELL, CELL_HEAD, TEXT_WIDTH, style_table
+from sup_lib.exchange.word_out.marks import mark_name
+from sup_lib.exchange.word_out.style import CELL, CELL_HEAD, TEXT_WIDTH, style_table
 
 _TALLEST = Cm(11)
 

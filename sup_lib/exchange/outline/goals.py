@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.record_grid import Row, cell_text, filled_rows, grid_of
-from sup_lib.exchange.record_outline import Block, Grid, Picture, Words
+from sup_lib.exchange.outline.grid import Row, cell_text, filled_rows, grid_of
+from sup_lib.exchange.outline.outline import Block, Grid, Picture, Words
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.file import File
 from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, observation_from_row

@@ -8,11 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from sup_lib.exchange.outline.outline import Block, Outline, Part, Picture, Question, Words
+from sup_lib.exchange.outline.record import record_view
 from sup_lib.exchange.printable import printable
-from sup_lib.exchange.record_outline import Block, Outline, Part, Picture, Question, Words
-from sup_lib.exchange.record_view import record_view
-from sup_lib.exchange.word_parts import Marks, set_widths, write, write_field, write_grid, write_picture
-from sup_lib.exchange.word_style import CELL, LABEL, QUIET, TEXT_WIDTH, office_document, style_table
+from sup_lib.exchange.word_out.parts import Marks, set_widths, write, write_field, write_grid, write_picture
+from sup_lib.exchange.word_out.style import CELL, LABEL, QUIET, TEXT_WIDTH, office_document, style_table
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Record

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.due_calendar import due_calendar
+from sup_lib.exchange.calendars.due import due_calendar
 from sup_lib.policy import due_table, staff_due_table
 
 TODAY = date(2026, 9, 30)

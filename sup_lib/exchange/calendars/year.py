@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sup_lib.dates import say_day
-from sup_lib.exchange.calendar_file import CalendarEntry, write_calendar
-from sup_lib.exchange.cells import guard
+from sup_lib.exchange.calendars.calendar_file import CalendarEntry, write_calendar
+from sup_lib.exchange.tidy.cells import guard
 from sup_lib.policy.asye import AsyeYear, YearItem
 
 _LANES = {"direct observation": "professional"}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.record_goals import goal_blocks, new_goal_blocks
-from sup_lib.exchange.record_grid import filled_rows, grid_of, plain_grid
-from sup_lib.exchange.record_outline import (
+from sup_lib.exchange.outline.goals import goal_blocks, new_goal_blocks
+from sup_lib.exchange.outline.grid import filled_rows, grid_of, plain_grid
+from sup_lib.exchange.outline.outline import (
     NOTHING_RECORDED,
     Block,
     Outline,
@@ -15,7 +15,7 @@ from sup_lib.exchange.record_outline import (
     Words,
     pictures_of,
 )
-from sup_lib.exchange.record_words import say_moment, say_state, say_value
+from sup_lib.exchange.outline.words import say_moment, say_state, say_value
 from sup_lib.forms.as_held import as_held
 from sup_lib.forms.definition import SIGNERS, Field, Form, Section
 from sup_lib.forms.file import File

@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.year_files import year_calendar, year_csv
+from sup_lib.exchange.calendars.year import year_calendar, year_csv
 from sup_lib.policy.asye import Absence, Held, YearEvents, asye_year
 
 EVENTS = YearEvents("2026-01-05", probation_passed_on="2026-07-06")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sup_lib.exchange.cells import guard, join_names, split_names, to_cell, unguard
+from sup_lib.exchange.tidy.cells import guard, join_names, split_names, to_cell, unguard
 
 
 @given(st.text())

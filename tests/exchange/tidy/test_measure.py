@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sup_lib.errors import InvalidThing
-from sup_lib.exchange.cells import to_cell
-from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, measure_cells, read_measure
+from sup_lib.exchange.tidy.cells import to_cell
+from sup_lib.exchange.tidy.measure import MEASURE_COLUMNS, measure_cells, read_measure
 from sup_lib.model import (
     CountPerPeriod,
     Measure,

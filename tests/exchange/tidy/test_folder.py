@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, InvalidThing, NotFound, UnreadableFile
-from sup_lib.exchange.tidy import load_demonstration, load_folder, write_folder
-from sup_lib.exchange.tidy_rows import COLUMNS
+from sup_lib.exchange.tidy.folder import load_demonstration, load_folder, write_folder
+from sup_lib.exchange.tidy.rows import COLUMNS
 from sup_lib.model import (
     Action,
     Case,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.calendar_file import CalendarEntry, one_line, write_calendar
+from sup_lib.exchange.calendars.calendar_file import CalendarEntry, one_line, write_calendar
 
 TODAY = date(2026, 9, 30)
 

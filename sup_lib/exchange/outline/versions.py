@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sup_lib.exchange.record_grid import plain_grid
-from sup_lib.exchange.record_outline import Block, Grid, Outline, Part, Question, Words
-from sup_lib.exchange.record_view import INVENTED
-from sup_lib.exchange.record_words import say_value
+from sup_lib.exchange.outline.grid import plain_grid
+from sup_lib.exchange.outline.outline import Block, Grid, Outline, Part, Question, Words
+from sup_lib.exchange.outline.record import INVENTED
+from sup_lib.exchange.outline.words import say_value
 from sup_lib.forms.comparison import CHANGE_KINDS, CellChange, Comparison, FieldChange, RowChange
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.file import File

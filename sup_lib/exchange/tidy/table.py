@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sup_lib.exchange.cells import to_cell
+from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.progress.result import is_missing
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sup_lib.dates import say_day
+from sup_lib.exchange.outline.grid import plain_grid
+from sup_lib.exchange.outline.outline import Block, Outline, Part, Picture, Question, Words
 from sup_lib.exchange.page import outline_to_page
-from sup_lib.exchange.record_grid import plain_grid
-from sup_lib.exchange.record_outline import Block, Outline, Part, Picture, Question, Words
-from sup_lib.exchange.word import outline_to_word
+from sup_lib.exchange.word_out.document import outline_to_word
 from sup_lib.forms import facts  # noqa: F401 - adds its facts to the book
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.fact_book import FACTS

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sup_lib.errors import InvalidThing, NotFound, UnreadableFile
-from sup_lib.exchange.cells import split_names, to_cell, unguard
-from sup_lib.exchange.tidy_measure import MEASURE_COLUMNS, read_measure
-from sup_lib.exchange.tidy_rows import COLUMNS, LATER, TidyRow, tidy_rows
+from sup_lib.exchange.tidy.cells import split_names, to_cell, unguard
+from sup_lib.exchange.tidy.measure import MEASURE_COLUMNS, read_measure
+from sup_lib.exchange.tidy.rows import COLUMNS, LATER, TidyRow, tidy_rows
 from sup_lib.model import (
     Action,
     Case,

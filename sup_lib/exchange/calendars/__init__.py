@@ -1,0 +1,1 @@
+"""Calendar files: who is due, and a supported year."""
