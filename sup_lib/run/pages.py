@@ -77,13 +77,13 @@ def waiting_lines(casebook: Casebook) -> Iterator[WaitingLine]:
         )
 
 
-def other_forms() -> tuple[FormLink, ...]:
-    """Forms about a case besides group supervision; one that two people fill is there for each of them."""
-    found = (load_form(form_id) for form_id in form_ids() if form_id != "group_case_supervision")
+def forms_about(whom: str) -> tuple[FormLink, ...]:
+    """Forms about a 'case' or a 'worker', group supervision first; one that two people fill is there for each."""
+    found = sorted(form_ids(), key=lambda form_id: form_id != "group_case_supervision")
     return tuple(
         FormLink(form.form_id, form.title, role)
-        for form in found
-        if form.about == "case"
+        for form in map(load_form, found)
+        if form.about == whom
         for role in (("worker", "supervisor") if form.signed_by else ("",))
     )
 
@@ -178,7 +178,7 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
         sheet_png=sheet,
         sheet_alt=f"Sheet of charts. {said}",
         sheet_caption=_left_out(len(going)),
-        other_forms=other_forms(),
+        other_forms=forms_about("case")[1:],
         parts=goal_parts(file, going),
     )
 

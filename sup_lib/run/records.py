@@ -8,9 +8,11 @@ from sup_lib.casebook.versions import compare_records, record_versions
 from sup_lib.forms.file import File
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record
+from sup_lib.run.pages import forms_about
 from sup_lib.run.suite import DOCUMENTS, find_case
 from sup_lib.run.versions import stories_of, versions_page_file, versions_word
 from sup_lib.run.walk import links_of, walk_through
+from sup_lib.widgets.case_goals import form_links
 from sup_lib.widgets.page import Page
 from sup_lib.widgets.record_page import RecordPage
 from sup_lib.widgets.records_page import RecordLine, records_page
@@ -51,7 +53,8 @@ def open_records(
     file = _file(casebook, on=on, **about)
     found = casebook.records.all(**about)
     lines = [RecordLine(load_form(one.form_id), one) for one in sorted(found, key=_begun, reverse=True)]
-    return records_page(file, lines, invented=file.is_invented)
+    begin = form_links(forms_about("worker" if worker_id else "case"), **about)
+    return records_page(file, lines, begin=begin, invented=file.is_invented)
 
 
 def _begun(record: Record) -> tuple[str, str]:

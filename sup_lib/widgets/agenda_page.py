@@ -11,6 +11,7 @@ from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST_REASONS = 3
 _LENGTHS = ("1", "2", "3", "4")
 
 
@@ -75,12 +76,12 @@ def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy:
                 blocks.button("Download it as one web page", "page", kind="second"),
             )
         )
-        rows = [[_family(item), f"{item.minutes}", " ".join(item.reasons)] for item in agenda.items]
+        rows = [[_family(item), f"{item.minutes}", _why(item)] for item in agenda.items]
         shown.append(blocks.listing("Whom to discuss, in this order", ["Family", "Minutes", "Why now"], rows))
     else:
         shown.append(blocks.inset("Nothing on file asks for a discussion, or the session is too short for one case."))
     if agenda.next_time:
-        rows = [[_family(item), item.next_time, " ".join(item.reasons)] for item in agenda.next_time]
+        rows = [[_family(item), item.next_time, _why(item)] for item in agenda.next_time]
         columns = ["Family", "Why it waits", "What is on file"]
         shown.append(blocks.listing("Next time", columns, rows, find="Find a family that waits"))
     return [
@@ -113,6 +114,11 @@ def _length(hours: str) -> str:
 def _family(item: AgendaItem) -> Block:
     name = item.name if item.case_id in item.name else f"{item.name}, {item.case_id}"
     return blocks.link(name, "group_supervision", case_id=item.case_id)
+
+
+def _why(item: AgendaItem) -> Block:
+    more = len(item.reasons) - _MOST_REASONS
+    return blocks.lines(item.reasons, most=_MOST_REASONS, rest=f"{more} more")
 
 
 def _cases(number: int) -> str:

@@ -83,7 +83,10 @@ def errors(title: str, items: Iterable[tuple[str, str, str]]) -> Block:
 
 
 def listing(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, find: str = "") -> Block:
-    """A table to read; a cell may be text, a `link` or a `tag`. `find` is the label of a search box over it."""
+    """A table to read; a cell may be text, a `link`, a `tag` or `lines`. `find` is the label of a search box over it.
+
+    A page shows the first rows of a long one until somebody asks for the rest.
+    """
     return {
         "type": "listing",
         "caption": caption,
@@ -91,6 +94,12 @@ def listing(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Any]],
         "rows": [list(r) for r in rows],
         "find": find,
     }
+
+
+def lines(texts: Iterable[str], *, most: int, rest: str) -> Block:
+    """A cell of short sentences, one a line; those after the first `most` are folded under `rest`."""
+    found = list(texts)
+    return {"lines": found[:most], "more": found[most:], "summary": rest}
 
 
 def tag(text: str, kind: TagKind) -> Block:
@@ -116,6 +125,11 @@ def button(text: str, press: str, *, kind: str = "", element_id: str | None = No
 def buttons(*items: Block) -> Block:
     """Buttons and links in one line."""
     return {"type": "buttons", "items": list(items)}
+
+
+def doors(groups: Iterable[tuple[str, Sequence[Block]]]) -> Block:
+    """Links and buttons grouped under headings; each item's `gets` says in one line what lies behind it."""
+    return {"type": "doors", "groups": [{"who": who, "items": list(items)} for who, items in groups]}
 
 
 def upload(label: str, press: str, *, hint: str, accept: str, button_text: str, error: str = "") -> Block:

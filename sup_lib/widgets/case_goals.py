@@ -1,6 +1,6 @@
 """How one family's goals are going, as a page: the sheet of charts, each goal in words, and what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
@@ -57,9 +57,8 @@ def case_goals_page(
         )
     )
     if other_forms:
-        links = [_form_link(one, file.case.case_id) for one in other_forms]
         shown.append(blocks.heading("Other forms for this family"))
-        shown.append(blocks.buttons(*({**one, "kind": "link"} for one in links)))
+        shown.append(form_links(other_forms, case_id=file.case.case_id))
     shown.append(
         blocks.buttons(
             {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},
@@ -82,10 +81,17 @@ def case_goals_page(
     return page
 
 
-def _form_link(one: FormLink, case_id: str) -> Block:
+def form_links(forms: Iterable[FormLink], **about: str) -> Block:
+    """Links that open forms about a case or a worker, `about` being its id by name."""
+    return blocks.buttons(*({**_form_link(one, about), "kind": "link"} for one in forms))
+
+
+def _form_link(one: FormLink, about: Mapping[str, str]) -> Block:
+    if one.form_id == "group_case_supervision":
+        return blocks.link(one.title, "group_supervision", **about)
     role = {"role": one.role} if one.role else {}
     words = f"{one.title}, {one.role}'s part" if one.role else one.title
-    return blocks.link(words, "supervision_form", form=one.form_id, case_id=case_id, **role)
+    return blocks.link(words, "supervision_form", form=one.form_id, **about, **role)
 
 
 def _about(file: CaseFile) -> Block:

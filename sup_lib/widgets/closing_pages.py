@@ -1,14 +1,16 @@
 """The last pages of a walk-through: the check of all answers, the sign-off, the sending on, and what comes after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from textwrap import shorten
 
 from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import SIGNERS, Form
+from sup_lib.forms.definition import SIGNERS, Field, Form
 from sup_lib.forms.record import Record
 from sup_lib.widgets import blocks
 from sup_lib.widgets.advice import record_advice
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.questions import control_id
+from sup_lib.widgets.questions import control_id, one_of
 from sup_lib.widgets.summary import summary_of
 
 CHECK = "check"
@@ -17,16 +19,26 @@ WHY_BACK = "why_back"
 
 
 def check_blocks(
-    form: Form, record: Record, problems: Sequence[Problem], *, mend: bool, signers: str, sends: bool
+    form: Form,
+    record: Record,
+    problems: Sequence[Problem],
+    *,
+    mend: bool,
+    signers: str,
+    sends: bool,
+    goals: Mapping[str, str],
 ) -> Iterator[Block]:
     """Every answer on one page with a way back to each step, then the sign-off or the sending on.
 
-    `sends` says that whoever looks at it sends the form to the supervisor instead of signing it.
+    `goals` are the statements of goals on file by id, to say which goal a row of evidence is about; `sends`
+    says that whoever looks at it sends the form to the supervisor instead of signing it.
     """
     unsigned = mend and not sends and not signers.strip()
     if problems or unsigned:
         before = "you send it" if sends else "sign-off"
-        yield blocks.errors(_how_many(problems, before), [*_error_links(form, problems), *_unsigned(unsigned)])
+        yield blocks.errors(
+            _how_many(problems, before), [*_error_links(form, record, problems, goals), *_unsigned(unsigned)]
+        )
     for section in form.sections:
         shown = [f for f in section.fields if record.is_shown(f, form)]
         to_fill = any(not field.shows for field in section.fields)
@@ -124,12 +136,49 @@ def link_list(links: Sequence[Block]) -> Block:
 
 
 def _how_many(problems: Sequence[Problem], before: str) -> str:
-    return f"{len(problems)} still to do before {before}" if problems else f"One more thing before {before}"
+    number = sum(1 for _ in _by_row(problems))
+    return f"{number} still to do before {before}" if problems else f"One more thing before {before}"
 
 
-def _error_links(form: Form, problems: Sequence[Problem]) -> Iterator[tuple[str, str, str]]:
-    for problem in problems:
-        yield problem.sentence, problem.section_id, control_id(form.field(problem.field_id), problem)
+def _by_row(problems: Sequence[Problem]) -> Iterator[list[Problem]]:
+    """Problems one by one, but what is missing from one row of a table together."""
+    for (_, row, missing), found in groupby(problems, key=lambda one: (one.field_id, one.row, one.missing)):
+        if row and missing:
+            yield list(found)
+        else:
+            yield from ([one] for one in found)
+
+
+def _error_links(
+    form: Form, record: Record, problems: Sequence[Problem], goals: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    for together in _by_row(problems):
+        first = together[0]
+        field = form.field(first.field_id)
+        yield (
+            f"{_row_of(field, record, goals, first)}{_said(field, together)}",
+            first.section_id,
+            control_id(field, first),
+        )
+
+
+def _said(field: Field, together: Sequence[Problem]) -> str:
+    if len(together) == 1:
+        return together[0].sentence
+    labels = {column.id: column.label.rstrip("?") for column in field.columns}
+    return f"{'; '.join(labels[one.column] for one in together)}: nothing yet"
+
+
+def _row_of(field: Field, record: Record, goals: Mapping[str, str], problem: Problem) -> str:
+    """Which row of its table a problem is in, counted as the page counts: evidence goal by goal."""
+    rows = (record.value(field) or ()) if problem.row else ()
+    mine = next((row for row in rows if str(row.get("row")) == problem.row), None)
+    if mine is None:
+        return ""
+    alike = [row for row in rows if row.get("goal") == mine.get("goal")]
+    goal = goals.get(str(mine.get("goal")), "")
+    about = f" on '{shorten(goal, 60, placeholder='…')}'" if goal else ""
+    return f"{one_of(field)} {alike.index(mine) + 1}{about}: "
 
 
 def _unsigned(unsigned: bool) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,9 @@ const SILENT_MS = 3000;
 const TYPING_MS = 300;
 const AT_LATEST_MS = 600;
 const MOST_RADIOS = 5;
+const FIRST_ROWS = 15;
+const NARROW = matchMedia("(max-width: 640px)");
+const START = "00_start_here";
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -171,7 +174,7 @@ const controls = {
   rating: (block, tell) => textBox(block, tell, { type: "text", inputmode: "numeric", class: "sup-input sup-tiny" }),
   long_text(block, tell) {
     const box = make("textarea", {
-      ...shared(block), class: "sup-input", rows: block.rows ?? 4, oninput: () => tell(box.value, true),
+      ...shared(block), class: "sup-input", rows: Math.max(block.rows ?? 4, (block.value ?? "").split("\n").length + 1), oninput: () => tell(box.value, true),
       onblur: () => tell(box.value, false),
     });
     box.value = block.value ?? "";
@@ -243,6 +246,17 @@ function advicePlace(block) {
   return !block.advised ? null : make("div", { class: "sup-advice", id: `${block.id}-advice`, hidden: !block.advice }, advice(block.advice));
 }
 
+/* Sentences of a cell, one a line; the rest of many is folded. */
+function sentences({ lines, more, summary }) {
+  const list = (texts) => make("ul", { class: "sup-lines" }, texts.map((text) => make("li", {}, text)));
+  return [list(lines), more.length ? make("details", { class: "sup-details" }, make("summary", {}, summary), list(more)) : null].filter(Boolean);
+}
+
+/* Text of a cell in which no id breaks at its hyphen. */
+function unbroken(text) {
+  return text.split(/(\b[A-Za-z]+-\d[\w-]*)/).map((part, index) => (index % 2 ? make("span", { class: "sup-id" }, part) : part));
+}
+
 /* The blocks that a page is made of. */
 const blocks = {
   heading: ({ text, level = 2, tag }) =>
@@ -260,7 +274,8 @@ const blocks = {
     make("dt", {}, row.label),
     make("dd", {}, make("span", { class: row.value ? "" : "sup-none" }, row.value || none),
       row.source ? make("span", { class: "sup-source" }, `From ${row.source}`) : null)))),
-  picture: ({ src, alt, caption }) => make("figure", { class: "sup-figure" }, make("img", { src, alt }),
+  picture: ({ src, alt, caption }) => make("figure", { class: "sup-figure" },
+    make("div", NARROW.matches ? { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": "Picture, wider than the screen" } : {}, make("img", { src, alt })),
     caption ? make("figcaption", {}, caption) : null),
   bars: ({ label, values }) => make("div", { class: "sup-spread", role: "img", "aria-label": label },
     values.map(({ at, names }) => make("div", { class: "sup-spread-place" },
@@ -393,7 +408,7 @@ class PageView {
     this.drawBar(view);
     this.heading = make("h1", { class: "sup-h1", tabindex: "-1" }, view.caption ? make("span", { class: "sup-caption" }, view.caption) : null, view.title);
     this.main.replaceChildren(
-      ...(view.back ? [this.goLink({ text: view.back.text, press: "go", extra: { page: view.back.page } }, "sup-back")] : []),
+      ...this.back(view),
       this.heading, ...view.blocks.map((block) => this.block(block)));
     if (view.title) document.title = `${view.title} \u2013 Supervision`;
     this.askCharts();
@@ -401,6 +416,13 @@ class PageView {
     this.key = this.el.firstChild.dataset.key = view.key;
     if (view.spoken) this.spoken.textContent = view.spoken;
     this.line.tell();
+  }
+
+  /* A page with nothing before it leads back to the case list, in the browser and in JupyterLab. */
+  back({ back }) {
+    if (back) return [this.goLink({ text: back.text, press: "go", extra: { page: back.page } }, "sup-back")];
+    if (location.pathname.endsWith(`/${START}.ipynb`)) return [];
+    return [make("a", { class: "sup-link sup-back", href: address({ notebook: START }) }, "Case list")];
   }
 
   refocus(view, turned, kept) {
@@ -418,7 +440,7 @@ class PageView {
 
   drawBar(view) {
     this.bar.replaceChildren(
-      make("a", { class: "sup-brand", href: address({ notebook: "00_start_here" }) }, "Supervision"),
+      make("a", { class: "sup-brand", href: address({ notebook: START }) }, "Supervision"),
       make("span", { class: "sup-where" }, view.where ?? ""),
       ...(view.invented ? [make("strong", { class: "sup-invented" }, "Invented: no real family")] : []));
   }
@@ -427,7 +449,7 @@ class PageView {
     const special = {
       errors: () => this.errors(block), question: () => this.question(block), rows: () => this.rows(block),
       tasks: () => this.tasks(block), buttons: () => this.buttons(block), listing: () => this.listing(block),
-      upload: () => this.upload(block),
+      upload: () => this.upload(block), doors: () => this.doors(block),
       goal_chart: () => this.goalChart(block),
       group: () => make("section", { class: "sup-group" }, block.blocks.map((one) => this.block(one))),
     }[block.type];
@@ -538,34 +560,66 @@ class PageView {
   }
 
   buttons({ items }) {
-    return make("div", { class: "sup-buttons" }, items.map((item) => {
-      if (item.notebook) return make("a", { class: item.kind === "link" ? "sup-link" : `sup-button ${item.kind === "second" ? "sup-second" : ""}`, href: address(item) }, item.text);
-      if (item.kind === "link") return this.goLink(item);
-      return make("button", { type: "button", id: item.id, class: `sup-button ${item.kind === "second" ? "sup-second" : ""}`, onclick: () => this.press(item.press, item.extra) }, item.text);
+    return make("div", { class: "sup-buttons" }, items.map((item) => this.leadTo(item)));
+  }
+
+  leadTo(item) {
+    if (item.notebook) return make("a", { class: item.kind === "link" ? "sup-link" : `sup-button ${item.kind === "second" ? "sup-second" : ""}`, href: address(item) }, item.text);
+    if (item.kind === "link") return this.goLink(item);
+    return make("button", { type: "button", id: item.id, class: `sup-button ${item.kind === "second" ? "sup-second" : ""}`, onclick: () => this.press(item.press, item.extra) }, item.text);
+  }
+
+  /* Where a page leads, by who one is. On a phone all but the first group are folded, so that the page goes on soon. */
+  doors({ groups }) {
+    return make("nav", { class: "sup-doors", "aria-label": "Pages" }, groups.map(({ who, items }, index) => {
+      const links = make("ul", {}, items.map((item) => make("li", {}, this.leadTo({ ...item, kind: "link" }),
+        make("span", { class: "sup-hint" }, item.gets))));
+      const heading = make("h2", { class: "sup-h3" }, who);
+      return NARROW.matches ? make("details", { class: "sup-door-group", open: index === 0 }, make("summary", {}, heading), links)
+        : make("section", { class: "sup-door-group" }, heading, links);
     }));
   }
 
   listing({ caption, columns, rows, find }) {
     const cell = (value, index) => {
-      const shown = value?.notebook ? make("a", { class: "sup-link", href: address(value) }, value.text)
-        : value?.kind ? make("span", { class: `sup-tag sup-tag-${value.kind}` }, value.text) : String(value ?? "");
-      return make(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, "data-label": columns[index] }, shown);
+      const text = value?.text ?? String(value ?? "");
+      const shown = value?.lines ? sentences(value) : value?.notebook ? make("a", { class: "sup-link", href: address(value) }, unbroken(text))
+        : value?.kind ? blocks.tag(value) : unbroken(text);
+      const label = columns[index] === text ? null : columns[index];
+      return make(index === 0 ? "th" : "td", { scope: index === 0 ? "row" : null, "data-label": label }, shown);
     };
     const body = make("tbody", {}, rows.map((row) => make("tr", {}, row.map(cell))));
     const count = make("p", { class: "sup-small", role: "status" });
-    const search = find ? this.finder(find, body, count, rows.length) : null;
-    return make("div", {}, search, find ? count : null,
+    const all = make("button", { type: "button", class: "sup-button sup-second" });
+    const search = this.finder(find, { body, count, all });
+    return make("div", { class: "sup-listing" }, ...(find ? [search, count] : []),
       make("div", { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": caption },
         make("table", { class: "sup-table" }, make("caption", { class: "sup-table-caption" }, caption),
-          make("thead", {}, make("tr", {}, columns.map((column) => make("th", { scope: "col" }, column)))), body)));
+          make("thead", {}, make("tr", {}, columns.map((column) => make("th", { scope: "col" }, column)))), body)),
+      all);
   }
 
-  finder(label, body, count, all) {
+  /* Of a long table the first rows are shown, and those that are looked for; paper has them all. */
+  finder(label, { body, count, all }) {
+    const long = body.rows.length > FIRST_ROWS + 5;
+    let most = long ? FIRST_ROWS : body.rows.length;
     const narrow = () => {
       const wanted = box.value.trim().toLowerCase();
-      for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-      count.textContent = wanted ? `${[...body.rows].filter((row) => !row.hidden).length} of ${all}` : `${all} in all`;
+      const found = [...body.rows].filter((row) => row.textContent.toLowerCase().includes(wanted));
+      for (const row of body.rows) row.hidden = !found.includes(row);
+      found.forEach((row, at) => row.classList.toggle("sup-later", at >= most));
+      const later = found.length > most ? `, the first ${most} shown` : "";
+      count.textContent = (wanted ? `${found.length} of ${body.rows.length}` : `${found.length} in all`) + later;
+      all.hidden = found.length <= most;
+      all.textContent = `Show all ${found.length}`;
     };
+    all.addEventListener("click", () => {
+      const next = [...body.rows].find((row) => !row.hidden && row.classList.contains("sup-later"));
+      most = body.rows.length;
+      narrow();
+      next?.setAttribute("tabindex", "-1");
+      next?.focus();
+    });
     const box = make("input", { class: "sup-input", type: "search", id: "find", autocomplete: "off", oninput: narrow });
     narrow();
     return make("div", { class: "sup-field" }, make("label", { class: "sup-label", for: "find" }, label), box);

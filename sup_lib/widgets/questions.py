@@ -32,6 +32,16 @@ def control_id(field: Field, problem: Problem) -> str:
     return element_id(field.id, problem.row, problem.column or (first if problem.row else ""))
 
 
+def one_of(field: Field) -> str:
+    """What one row of a table field is called.
+
+    >>> from sup_lib.forms.library import load_form
+    >>> one_of(load_form("group_case_supervision").field("actions"))
+    'Step'
+    """
+    return _ONE_ROW.get(field.type, "Row")
+
+
 def question(field: Field, record: Record, problems: Sequence[Problem]) -> Block:
     """One field as a question, with the fact that it starts from and where that comes from."""
     fact = record.facts.get(field.starts_with)
@@ -80,7 +90,7 @@ def rows(
         "label": field.label if label is None else label,
         "hint": field.hint,
         "guidance": list(field.guidance),
-        "one": _ONE_ROW.get(field.type, "Row"),
+        "one": one_of(field),
         "cards": len(asked) > _WIDEST_TABLE and field.type != "earlier_actions" and not field.rows,
         "columns": [{"label": column.label} for column in asked],
         "rows": [_row(field, row, asked, problems) for row in rows_],

@@ -21,10 +21,10 @@ class RecordLine(NamedTuple):
     record: Record
 
 
-def records_page(file: File, lines: Iterable[RecordLine], *, invented: bool) -> Page:
+def records_page(file: File, lines: Iterable[RecordLine], *, begin: Block, invented: bool) -> Page:
     """Show the records about one case or worker, the latest first, with a way to each and to each form's versions.
 
-    A superseded record stays on the list.
+    A superseded record stays on the list. `begin` are the links that open a form.
     """
     found = list(lines)
     view: dict[str, Any] = {
@@ -34,14 +34,14 @@ def records_page(file: File, lines: Iterable[RecordLine], *, invented: bool) -> 
         "where": f"{file.name} ({file.about_id})",
         "invented": invented,
         "keeps": False,
-        "blocks": list(_blocks(file, found)),
+        "blocks": [*_blocks(file, found), blocks.heading("Begin a form, or go on with its draft"), begin],
     }
     return Page(view)
 
 
 def _blocks(file: File, lines: list[RecordLine]) -> Iterator[Block]:
     if not lines:
-        yield blocks.inset("No record is on file yet. Open a form for this family or worker to begin the first.")
+        yield blocks.inset("No record is on file yet. Choose a form below to begin the first.")
     else:
         why = any(line.record.why for line in lines)
         yield blocks.listing(
@@ -56,7 +56,6 @@ def _blocks(file: File, lines: list[RecordLine]) -> Iterator[Block]:
         if sum(line.form.form_id == form.form_id for line in lines) > 1:
             words = f"Versions of the {form.title.lower()}"
             yield blocks.buttons({**blocks.link(words, "records", **about), "kind": "second"})
-    yield blocks.buttons({**blocks.link("Case list", "00_start_here"), "kind": "link"})
 
 
 def _row(line: RecordLine, *, why: bool) -> list[Any]:

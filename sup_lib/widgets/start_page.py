@@ -8,19 +8,11 @@ from sup_lib.dates import say_day
 from sup_lib.errors import SupError
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
+from sup_lib.widgets.doors import doors
 from sup_lib.widgets.due_list import DUE_KINDS
 from sup_lib.widgets.page import Event, Page
 
 _MOST_SHOWN = 12
-_REPORTS = (
-    ("A team's progress", "team_progress"),
-    ("Outcome measures", "outcome_measures"),
-    ("Quality of the data", "data_quality"),
-    ("How are we doing?", "how_are_we_doing"),
-    ("Exercises", "exercise"),
-    ("A case to train with", "create_scenario"),
-)
-"""Pages about many families, and about none."""
 
 
 class CaseLine(NamedTuple):
@@ -136,22 +128,9 @@ class StartPage:
                     "kind": "second",
                 },
             )
+            yield doors(invented=self._invented, empty=True)
             return
-        to_fill = (
-            {**blocks.link("Your own casebook", "00_start_here", book=""), "kind": "second"}
-            if self._invented
-            else blocks.button("Import a case list", "go", kind="second", page="import")
-        )
-        yield blocks.buttons(
-            {**blocks.link("Who is due", "whos_due"), "kind": ""},
-            {**blocks.link("Prepare a session", "prepare_session"), "kind": "second"},
-            to_fill,
-            blocks.button("Supervision of workers", "go", kind="second", page="workers"),
-        )
-        yield blocks.buttons(
-            *({**blocks.link(text, name), "kind": "link"} for text, name in _REPORTS),
-            blocks.lab_link("Open this page in JupyterLab", "00_start_here"),
-        )
+        yield doors(invented=self._invented, empty=False)
         if waiting := list(self._waiting()):
             yield blocks.heading("Waiting for a supervisor")
             yield blocks.listing(
@@ -159,8 +138,9 @@ class StartPage:
                 ["Record", "Family", "From", "For", "Sent"],
                 [_waiting_row(line) for line in waiting],
             )
+        yield blocks.heading("Case list")
         yield blocks.listing(
-            f"Cases, those that wait longest first, under the policy {self._policy}",
+            f"Those that wait longest come first, under the policy {self._policy}",
             ["Family", "Children", "Status", "Worker", "Last supervision", "Supervision", "Goals", "Records"],
             [_row(line) for line in lines],
             find="Find a family, child, worker or status",

@@ -77,7 +77,8 @@ class WalkPages:
         """Title, caption and blocks of a page that is no section."""
         sends = self._looks.sends
         if place == CHECK:
-            shown = check_blocks(self._form, record, problems, mend=mend, signers=signers, sends=sends)
+            goals = {goal.goal_id: goal.statement for goal in self._file.goals}
+            shown = check_blocks(self._form, record, problems, mend=mend, signers=signers, sends=sends, goals=goals)
             return f"Check before you {'send it' if sends else 'sign off'}", self._form.title, shown
         if place == DONE:
             return "Signed off", self._form.title, done_blocks(record, self._looks.documents, self._onward())

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sup_lib.progress import case_progress
-from sup_lib.run.pages import goals_page, other_forms
+from sup_lib.run.pages import forms_about, goals_page
 from sup_lib.run.suite import DEMONSTRATION_DAY
 from sup_lib.widgets.case_goals import case_goals_page
 
@@ -67,5 +67,5 @@ def test_the_other_forms_of_a_family_are_one_click_away(book):
     forms = {
         one["query"]["form"]: one["query"]["case_id"] for one in links if one.get("notebook") == "supervision_form"
     }
-    assert set(forms) == {one.form_id for one in other_forms()} and set(forms.values()) == {"F-0007"}
+    assert set(forms) == {one.form_id for one in forms_about("case")[1:]} and set(forms.values()) == {"F-0007"}
     assert "case_direction" in forms and "professional_supervision" not in forms

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from sup_lib.errors import UnreadableFile
+from sup_lib.widgets.doors import door_groups
 from sup_lib.widgets.start_page import CaseLine, StartPage, WorkerLine
 
 Finding = namedtuple("Finding", "list row field value reason")
@@ -70,6 +71,32 @@ def test_an_empty_casebook_offers_a_list_to_import_or_a_look_round(start):
         "Import a case list",
         "Look round with invented families",
     ]
+
+
+def leads_to(browser):
+    """Every door of the page: its text and what it opens."""
+    (shown,) = browser.of("doors")
+    return {door["text"]: door for group in shown["groups"] for door in group["items"]}
+
+
+def test_the_doors_are_grouped_by_who_one_is_each_with_what_one_gets(start):
+    (shown,) = start().of("doors")
+    assert [group["who"] for group in shown["groups"]] == [group["who"] for group in door_groups()]
+    found = leads_to(start())
+    assert all(door["gets"] for door in found.values())
+    assert found["Who is due"]["notebook"] == "whos_due" and found["Open in JupyterLab"]["lab"]
+
+
+def test_invented_families_take_no_import_and_lead_back_to_ones_own(start):
+    invented, own = leads_to(start()), leads_to(start(invented=False))
+    assert "Import a case list" not in invented and invented["Your own casebook"]["query"] == {"book": ""}
+    assert "Your own casebook" not in own and own["Import a case list"]["extra"] == {"page": "import"}
+
+
+def test_an_empty_casebook_leads_only_to_what_needs_no_case(start):
+    found = leads_to(start([], invented=False))
+    assert {"A case to train with", "Exercises"} <= set(found)
+    assert not {"Who is due", "A team's progress"} & set(found)
 
 
 def test_an_import_says_what_became_of_each_row(start):
