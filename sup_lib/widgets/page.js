@@ -275,7 +275,7 @@ const blocks = {
     make("dd", {}, make("span", { class: row.value ? "" : "sup-none" }, row.value || none),
       row.source ? make("span", { class: "sup-source" }, `From ${row.source}`) : null)))),
   picture: ({ src, alt, caption }) => make("figure", { class: "sup-figure" },
-    make("div", NARROW.matches ? { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": "Picture, wider than the screen" } : {}, make("img", { src, alt })),
+    make("div", { class: "sup-scroll", ...(NARROW.matches ? { tabindex: "0", role: "region", "aria-label": "Picture, wider than the screen" } : {}) }, make("img", { src, alt })),
     caption ? make("figcaption", {}, caption) : null),
   bars: ({ label, values }) => make("div", { class: "sup-spread", role: "img", "aria-label": label },
     values.map(({ at, names }) => make("div", { class: "sup-spread-place" },

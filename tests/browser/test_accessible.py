@@ -1,9 +1,19 @@
-"""Every page is readable by everybody: no serious fault, nothing that runs off the side, at any width."""
+"""Every page is readable by everybody: no serious fault, nothing that runs off the side, at any width.
+
+The pages are those that the suite holds: a notebook that is added is looked at without a line here.
+"""
+
+import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.hands import open_page, step, title
 from playwright.sync_api import expect
+
+from sup_lib.places import bundled
+from sup_lib.run.server import start_server
+
+PAGES = sorted(path.stem for path in bundled("notebooks").glob("*.ipynb"))
 
 STEPS = [
     "This session",
@@ -27,8 +37,8 @@ def faults(page):
     ]
 
 
-def test_the_check_itself_can_fail(page, served, invented):
-    open_page(page, served(invented), "whos_due")
+def test_the_check_itself_can_fail(page, server):
+    open_page(page, server, "whos_due")
     page.evaluate("document.querySelector('.sup-body').append(new Image(), document.createElement('input'))")
     assert {name for name, _ in faults(page)} == {"image-alt", "label"}
 
@@ -46,28 +56,70 @@ def look(page):
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-SHOWN = [
-    "00_start_here",
-    "asye_year",
-    "data_quality",
-    "goal_progress",
-    "how_are_we_doing",
-    "outcome_measures",
-    "team_progress",
-    "whos_due",
-]
+@pytest.fixture(scope="module")
+def server(demonstration, tmp_path_factory):
+    """One server for the file: looking changes nothing, and a draft begun by one test disturbs no other."""
+    folder = tmp_path_factory.mktemp("looked-at")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, str(folder / "home"))
+        running = start_server(casebook=shutil.copy(demonstration, folder), allow_root=True)
+        yield running
+        running.stop()
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_the_pages_that_show(page, served, invented, name):
-    open_page(page, served(invented), name, case_id="F-0007")
+STOPS = """() => {
+  const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.tabIndex >= 0;
+  const all = [...document.querySelectorAll(".sup-page :is(a[href], button, input, select, textarea, summary)")];
+  const group = (name) => [...document.getElementsByName(name)];
+  const stop = (name) => group(name).find((radio) => radio.checked) ?? group(name)[0];
+  const one = (node) => node.type !== "radio" || node === stop(node.name);
+  return all.filter((node) => shown(node) && one(node));
+}"""
+
+
+def missed_by_tab(page):
+    """What can be used with a mouse and is not reached by pressing Tab from the top, in the words on it."""
+    page.evaluate(f"window.stops = ({STOPS})(); document.activeElement.blur(); window.reached = new Set()")
+    for _ in range(page.evaluate("window.stops.length + document.querySelectorAll('[tabindex]').length + 5")):
+        page.keyboard.press("Tab")
+        page.evaluate("window.reached.add(document.activeElement)")
+    return page.evaluate("stops.filter((node) => !reached.has(node)).map((node) => node.innerText || node.id)")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_the_suite(page, server, name):
+    open_page(page, server, name, case_id="F-0007")
     look(page)
+    assert missed_by_tab(page) == []
     assert page.locator("html").get_attribute("lang") == "en-GB"
     expect(page.get_by_text("Invented: no real family")).to_be_visible()
 
 
-def test_every_step_of_group_supervision(page, served, invented):
-    open_page(page, served(invented), "group_supervision", case_id="F-0007")
+def test_a_long_list_shows_its_first_rows_then_what_is_looked_for_then_all(page, server):
+    open_page(page, server, "00_start_here")
+    rows = page.locator(".sup-table tbody tr:visible")
+    expect(rows).to_have_count(15)
+    page.get_by_label("Find a family").fill("F-0007")
+    expect(rows).to_have_count(1)
+    page.get_by_label("Find a family").fill("")
+    page.get_by_role("button", name="Show all 180").click()
+    expect(rows).to_have_count(180)
+    assert page.evaluate("document.activeElement.rowIndex") == 16
+
+
+def test_the_start_page_on_a_phone_folds_what_is_for_others(page, server):
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page, server, "00_start_here")
+    expect(page.get_by_role("link", name="Prepare a session")).to_be_visible()
+    expect(page.get_by_role("link", name="A team's progress")).to_be_hidden()
+    page.get_by_text("Managers and analysts").click()
+    expect(page.get_by_role("link", name="A team's progress")).to_be_visible()
+    look(page)
+
+
+def test_every_step_of_group_supervision(page, server):
+    open_page(page, server, "group_supervision", case_id="F-0007")
     look(page)
     for name in STEPS:
         step(page, name)
@@ -91,8 +143,8 @@ def fill_a_row(page):
     expect(page.locator(".sup-drawing")).to_have_count(0, timeout=60_000)
 
 
-def test_the_projector_view_is_larger_and_still_fits(page, served, invented):
-    open_page(page, served(invented), "group_supervision", case_id="F-0007")
+def test_the_projector_view_is_larger_and_still_fits(page, server):
+    open_page(page, server, "group_supervision", case_id="F-0007")
     size = "getComputedStyle(document.querySelector('.sup-page')).fontSize"
     assert page.evaluate(size) == "19px"
     page.get_by_role("button", name="Projector view").click()
@@ -100,8 +152,8 @@ def test_the_projector_view_is_larger_and_still_fits(page, served, invented):
     look(page)
 
 
-def test_what_cannot_be_opened_is_said_in_a_sentence(page, served, invented):
-    open_page(page, served(invented), "group_supervision", case_id="F-9999")
+def test_what_cannot_be_opened_is_said_in_a_sentence(page, server):
+    open_page(page, server, "group_supervision", case_id="F-9999")
     expect(page.get_by_text("There is no case 'F-9999'")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text("Traceback")
     look(page)

@@ -7,6 +7,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.casebook.versions import record_versions
 from sup_lib.model import Case, Child
 from sup_lib.run.records import open_records
+from sup_lib.run.suite import DEMONSTRATION_DAY
 
 NAME = "supervision_order_plan"
 BETTER = {**plans.ROWS, "update": "Two <b>calm</b> weeks"}
@@ -135,3 +136,16 @@ def test_a_family_without_records_is_told_what_to_do(planned, browse):
 def test_a_workers_own_records_stand_by_themselves(book, browse):
     page = browse(open_records(book, worker_id="W04", on=plans.DAYS[2]))
     assert page.view["where"].endswith("(W04)")
+
+
+def test_a_family_without_records_is_led_to_each_of_its_forms(book, browse):
+    page = browse(open_records(book, "F-0007", on=DEMONSTRATION_DAY))
+    offered = links(page)
+    assert "Choose a form below" in page.words and offered["Group case supervision"] == {"case_id": "F-0007"}
+    assert offered["Reflective discussion"] == {"form": "reflective_discussion", "case_id": "F-0007"}
+    assert offered["Case summary and case direction, worker's part"]["role"] == "worker"
+
+
+def test_a_workers_records_lead_to_the_forms_about_the_worker(book, browse):
+    page = browse(open_records(book, worker_id="W01", on=DEMONSTRATION_DAY))
+    assert {query["form"] for query in links(page).values()} == {"professional_supervision", "supervision_agreement"}

@@ -145,3 +145,25 @@ def test_a_table_in_a_few_lines_leaves_out_ids_and_empty_rows(walk):
     field = walk.form.field("earlier_actions")
     rows = [{"row": "r1", "action_id": "A1", "what": "Ring", "state": "done"}, {"row": "r2"}]
     assert summary_of(field, walk.record.copy_with(answers={"earlier_actions": rows})) == "Ring, done"
+
+
+def test_what_a_row_of_evidence_lacks_is_one_line_that_says_which_row_on_which_goal(walk, browser):
+    goal = walk.file.open_goals[-1]
+    for _ in range(2):
+        browser.press("add row", field="child_goals", preset={"goal": goal.goal_id, "on": "2026-09-30"})
+    browser.go(CHECK)
+    lines = [text for _, _, text in link_targets(browser) if text.startswith("Evidence")]
+    assert [line[:13] for line in lines] == ["Evidence 1 on", "Evidence 2 on"]
+    assert all(goal.statement[:20] in line and line.endswith("nothing yet") for line in lines)
+    (summary,) = browser.of("errors")
+    assert summary["title"].startswith(f"{len(summary['items'])} still to do")
+
+
+def test_what_is_wrong_in_a_row_is_said_by_itself(browser):
+    browser.press("add row", field="actions", preset={})
+    browser.go("next_steps")
+    (row,) = browser.control("f-actions")["rows"]
+    browser.type("actions", "31/02/2026", row=row["row"], column="by_when")
+    browser.go(CHECK)
+    lines = [text for _, _, text in link_targets(browser) if text.startswith("Step 1")]
+    assert any("31/02/2026" in line for line in lines) and any("nothing yet" in line for line in lines)
