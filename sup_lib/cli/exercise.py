@@ -34,20 +34,22 @@ def build(
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder for the pack; made where it is not there.")],
     scenario: Annotated[
-        Path | None, typer.Option("--scenario", help="Ask about an invented case: its folder, from `sup scenario`.")
-    ] = None,
+        str,
+        typer.Option("--scenario", help="Ask about an invented case: its folder, or its id such as T-neglect-1-7."),
+    ] = "",
     material: Annotated[
         Path | None, typer.Option("--material", help="Ask about a family of your own: tables in a YAML file.")
     ] = None,
+    policy: Annotated[str, typer.Option(help="By which policy supervision is due in the case.")] = "lambeth-2021",
 ) -> None:
     """Write the learner's copy and the facilitator's master as Word and as a page, and an answer sheet."""
     from sup_lib.errors import UnreadableFile  # noqa: PLC0415
+    from sup_lib.training.exercise.case.case import material_of  # noqa: PLC0415
     from sup_lib.training.exercise.files import load_exercise, load_material  # noqa: PLC0415
-    from sup_lib.training.exercise.from_scenario import material_of  # noqa: PLC0415
     from sup_lib.training.exercise.pack import build_pack  # noqa: PLC0415
 
     exercise = load_exercise(name)
-    tables = material_of(scenario) if scenario else (load_material(material) if material else None)
+    tables = material_of(scenario, policy=policy) if scenario else (load_material(material) if material else None)
     try:
         made = build_pack(exercise, out, material=tables)
     except OSError as problem:

@@ -21,9 +21,13 @@ class Option(Defined):
 
 
 class OptionsFrom(Defined):
-    """Options made of the rows of a table: each row's `id` is the key."""
+    """Options made of the rows of a table: each row's `id` is the key.
+
+    With `of`, only the rows whose field of that name holds the id of the row that is asked about.
+    """
 
     table: Key
+    of: Key | None = None
     text: Name
     feedback: Name
 
@@ -34,8 +38,9 @@ class Item(Defined):
     `each` names a table of the material: the item is asked once for every row. `answer` is the key of an option (keys
     separated by spaces for `choices`), a day, or a number; none for `text`, which gets a rubric and a model answer
     and is never marked. `wrong` gives words for a wrong day or number that people often give, `otherwise` for any
-    other. `when` shows an item only once another is answered with a certain key; one that is `only_here` is not
-    asked about another family. `private` keeps an answer from being handed in.
+    other; a number may be `within` so much of the answer. `when` shows an item only once another is answered with a
+    certain key, or `right`, or `wrong`. An item that is `only_here` is not asked about another family, and one that
+    `needs` a table or a fact is asked of nobody without it. `private` keeps an answer from being handed in.
     """
 
     id: Key
@@ -49,17 +54,22 @@ class Item(Defined):
     right: StrictStr = ""
     wrong: dict[StrictStr, Name] = Field(default_factory=dict)
     otherwise: StrictStr = ""
+    within: Annotated[float, Field(ge=0)] = 0
     hint: Name
     solution: StrictStr = ""
     rubric: tuple[Name, ...] = ()
     model: StrictStr = ""
     only_here: StrictBool = False
+    needs: tuple[Key, ...] = ()
     when: dict[Key, Key] = Field(default_factory=dict)
     private: StrictBool = False
 
 
 class Exercise(Defined):
-    """One exercise. `material` holds tables about the family, each row with an `id`; a scenario can bring its own."""
+    """One exercise. `material` holds tables about the family, each row with an `id`; a scenario can bring its own.
+
+    `fits` says, after 'it needs', what a case must hold to be asked about.
+    """
 
     exercise: Key
     version: Annotated[StrictInt, Field(ge=1)]
@@ -71,6 +81,7 @@ class Exercise(Defined):
     guidance: Annotated[tuple[Name, ...], Field(min_length=1)]
     family: dict[Key, StrictStr]
     material: dict[Key, Annotated[tuple[Row, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    fits: StrictStr = ""
     reads: tuple[Key, ...] = ()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     facilitator: Annotated[tuple[Name, ...], Field(min_length=1)]

@@ -7,9 +7,9 @@ from typing import Any
 
 from sup_lib.places import home
 from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, read_answers, write_answers
+from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
-from sup_lib.training.exercise.from_scenario import material_of
 from sup_lib.training.exercise.marking import Mark, mark
 from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
 from sup_lib.widgets import blocks
@@ -27,12 +27,15 @@ _TAGS: dict[str, tuple[str, blocks.TagKind]] = {
 }
 
 
-def open_exercise(name: str, *, folder: str | Path = "", scenario: str | Path = "") -> "ExercisePage":
+def open_exercise(
+    name: str, *, folder: str | Path = "", scenario: str | Path = "", policy: str = POLICY
+) -> "ExercisePage":
     """Open an exercise to do: with the answers kept before, or begun now.
 
     `name` is one that `sup exercise list` shows, or the path of an educator's own file. Answers are kept in `folder`
     (else with this user's own files), one plain YAML for what can be handed in, another for what is private.
-    `scenario` is the folder of an invented case, as `sup scenario` writes it: then the questions are about that one.
+    `scenario` is the folder of an invented case, as `sup scenario` writes it, or its id such as `T-neglect-1-7`: then
+    the questions are about that one, and what is due is due by `policy`.
 
     Raises as `load_exercise` does, and `InvalidDefinition` where kept answers were edited by hand and do not fit.
 
@@ -41,7 +44,7 @@ def open_exercise(name: str, *, folder: str | Path = "", scenario: str | Path = 
     'Observed, reported, or an impression?'
     """
     place = Path(folder) if folder else home() / "exercises"
-    material = material_of(Path(scenario)) if scenario else None
+    material = material_of(scenario, policy=policy) if scenario else None
     if material:
         place = place / str(material["family"][0]["id"])
     return ExercisePage(load_exercise(name), place, material)
@@ -78,10 +81,15 @@ class ExercisePage:
     def asked(self) -> Iterator[Question]:
         """The questions to show: where one depends on another's answer, once that is checked."""
         for question in self.questions:
-            if all(
-                self.answers.get(other) == key and other in self._checked for other, key in question.item.when.items()
-            ):
+            if all(self._came(other, wanted) for other, wanted in question.when.items()):
                 yield question
+
+    def _came(self, other: str, wanted: str) -> bool:
+        """Whether another question was checked, and its answer is the one, or as right or wrong, as is wanted."""
+        if other not in self._checked:
+            return False
+        state = self._checked[other].state
+        return {"right": state == "right", "wrong": state == "not yet"}.get(wanted, self.answers.get(other) == wanted)
 
     def _change(self, event: Event) -> Event:
         """Keep an answer on disk, then say when."""

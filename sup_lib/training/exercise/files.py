@@ -1,16 +1,19 @@
 """Exercises found and read: those that come with the suite, and an educator's own file."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sup_lib.dates import parse_day
 from sup_lib.definitions import line_of, read_definition, read_yaml
 from sup_lib.definitions.sentence import refusal
-from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.errors import NotFound
 from sup_lib.places import bundled
 from sup_lib.training.exercise.exercise import Exercise, Item
 from sup_lib.training.exercise.questions import Material, Misfit, questions_of
+from sup_lib.training.exercise.standards import standards_tables
+from sup_lib.training.exercise.typed import typed
+from sup_lib.training.learning.standards import standards_on
 
 
 @cache
@@ -50,13 +53,24 @@ def _bundled(name: str) -> Exercise:
 
 def read_exercise(place: Path) -> Exercise:
     """Read one exercise file and see that it fits itself. Raises as `load_exercise` does."""
-    exercise = read_definition(place, Exercise)
+    exercise = _of_today(read_definition(place, Exercise))
     try:
         _check(exercise)
         questions_of(exercise)
     except Misfit as problem:
         raise refusal(place, str(problem), line=line_of(read_yaml(place)[1], problem.place)) from None
     return exercise
+
+
+def _of_today(exercise: Exercise) -> Exercise:
+    """An exercise whose objectives are tied to the standards of today, whichever those are."""
+    objectives = exercise.material.get("objectives", ())
+    if not all("areas" in row and "text" in row and "id" in row for row in objectives) or not objectives:
+        return exercise
+    today = date.today()
+    tables = {name: tuple(rows) for name, rows in standards_tables(objectives, today).items()}
+    facts = {**exercise.family, "standards": standards_on(today).short}
+    return exercise.model_copy(update={"family": facts, "material": {**exercise.material, **tables}})
 
 
 def load_material(place: Path) -> Material:
@@ -83,7 +97,7 @@ def _check(exercise: Exercise) -> None:
         for other, key in item.when.items():
             if other not in seen:
                 raise Misfit(f"'{other}' is no item before this one", ["items", at, "when", other])
-            if key not in {option.key for option in seen[other].options}:
+            if key not in {"right", "wrong", *(option.key for option in seen[other].options)}:
                 raise Misfit(f"'{key}' is no option of item '{other}'", ["items", at, "when", other])
         _check_item(item, at)
         seen[item.id] = item
@@ -113,15 +127,3 @@ def _check_typed(item: Item, at: int) -> None:
     for value in (*([] if "{" in str(item.answer) else [str(item.answer)]), *item.wrong):
         if "{" not in value and typed(item.kind, value) is None:
             raise Misfit(f"'{value}' is no {item.kind}; write 2026-03-31 or 12.5", ["items", at, "answer"])
-
-
-def typed(kind: str, value: str) -> Any:
-    """What somebody typed as a day or a number; None where it is none.
-
-    >>> typed("date", "31/03/2026") == typed("date", "2026-03-31"), typed("number", "four")
-    (True, None)
-    """
-    try:
-        return parse_day(value) if kind == "date" else float(value)
-    except (InvalidInput, ValueError):
-        return None

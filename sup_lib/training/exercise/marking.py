@@ -2,8 +2,8 @@
 
 from typing import Any, Literal, NamedTuple
 
-from sup_lib.training.exercise.files import typed
 from sup_lib.training.exercise.questions import Question
+from sup_lib.training.exercise.typed import typed
 
 State = Literal["right", "partly", "not yet", "to talk about", "empty", "unreadable"]
 
@@ -63,7 +63,7 @@ def _typed(question: Question, given: str) -> Mark:
     if value is None:
         how = "type it as 2026-03-31 or 31/03/2026" if kind == "date" else "type figures, such as 12.5"
         return Mark("unreadable", (f"'{given}' is no {kind}; {how}.",))
-    if value == right:
+    if value == right or (kind == "number" and abs(value - right) <= question.item.within):
         return Mark("right", (question.right or "That is it.",))
-    known = {typed(kind, wrong): words for wrong, words in question.item.wrong.items()}
+    known = {typed(kind, wrong): words for wrong, words in question.wrong.items()}
     return Mark("not yet", (known.get(value, question.item.otherwise),))

@@ -99,7 +99,7 @@ def _for_master(question: Question) -> Iterator[Words]:
     for choice in question.choices:
         if choice.key not in question.answers:
             yield Words(choice.feedback, label=f"To '{choice.text}'")
-    for value, said in question.item.wrong.items():
+    for value, said in question.wrong.items():
         yield Words(said, label=f"To '{value}'")
     if question.item.otherwise:
         yield Words(question.item.otherwise, label="To anything else")

@@ -6,9 +6,13 @@ from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput
 from sup_lib.training.exercise.exercise import Exercise, Item
+from sup_lib.training.exercise.typed import typed
 
 Material = Mapping[str, Sequence[Mapping[str, Any]]]
 """Tables about a family, by name; each row has an `id`. What an exercise brings, and what a scenario can bring."""
+
+_SAID = ("guidance", "facilitator", "debrief")
+"""What an exercise says to its readers, which may name the facts of a family."""
 
 _FIELD = re.compile(r"\{([a-z0-9_]+)\}")
 
@@ -34,6 +38,8 @@ class Question(NamedTuple):
     hint: str
     solution: str
     model: str
+    wrong: Mapping[str, str]
+    when: Mapping[str, str]
 
     def choice(self, key: str) -> Choice | None:
         """The option of a key; None where there is none."""
@@ -57,18 +63,41 @@ def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[
     >>> len(questions_of(load_exercise("evidence"))) > 4
     True
     """
-    if material is None:
-        tables: Material = exercise.material
-    else:
-        tables, exercise = material, with_family(exercise, material)
-    asked = [(at, item) for at, item in enumerate(exercise.items) if material is None or not item.only_here]
-    return tuple(question for at, item in asked for question in _of_item(exercise, item, at, tables))
+    tables: Material = exercise.material if material is None else material
+    exercise = with_family(exercise, material)
+    asked = [
+        (at, item)
+        for at, item in enumerate(exercise.items)
+        if not (item.only_here and material is not None) and all(holds(exercise, tables, one) for one in item.needs)
+    ]
+    try:
+        return tuple(question for at, item in asked for question in _of_item(exercise, item, at, tables))
+    except Misfit as problem:
+        raise _misfit(exercise, problem, material) from None
+
+
+def holds(exercise: Exercise, tables: Material, name: str) -> bool:
+    """Whether a family has a table or a fact of that name."""
+    return bool(tables.get(name)) or bool(exercise.family.get(name))
+
+
+def _misfit(exercise: Exercise, problem: "Misfit", material: Material | None) -> "Misfit":
+    """About a case that somebody invented, what the exercise needs; about material written by hand, the slip."""
+    if material is None or not exercise.fits or "made_from" not in exercise.family:
+        return problem
+    says = f"{exercise.family['id']} cannot carry '{exercise.exercise}': it needs {exercise.fits}; take another seed"
+    return Misfit(f"{says}, a higher level or another exercise", problem.place)
 
 
 def with_family(exercise: Exercise, material: Material | None) -> Exercise:
-    """An exercise about another's family: the facts of the table `family` in place of its own."""
-    facts = {name: str(value) for row in (material or {}).get("family", ()) for name, value in row.items()}
-    return exercise.model_copy(update={"family": {**exercise.family, **facts}})
+    """An exercise about another's family: the facts of the table `family` in place of its own, its texts filled."""
+    if material is None:
+        facts = exercise.family
+    else:
+        only = {name: str(value) for row in material.get("family", ()) for name, value in row.items()}
+        facts = only if "made_from" in only else {**exercise.family, **only}
+    filled = {name: tuple(_fill(text, facts) for text in getattr(exercise, name)) for name in _SAID}
+    return exercise.model_copy(update={"family": facts, **filled})
 
 
 def _of_item(exercise: Exercise, item: Item, at: int, tables: Material) -> Iterator[Question]:
@@ -101,7 +130,7 @@ def _question(
     choices = tuple(_choices(item, at, answers, tables, row, filled))
     _refuse_unknown(item, at, row, number, answers, choices)
     return Question(
-        id=item.id if row is None else f"{item.id}-{row.get('id', number + 1)}",
+        id=_label(item.id, row, number),
         item=item,
         prompt=filled(item.prompt, "prompt"),
         shows=filled(item.shows, "shows"),
@@ -111,7 +140,19 @@ def _question(
         hint=filled(item.hint, "hint"),
         solution=filled(item.solution, "solution"),
         model=filled(item.model, "model"),
+        wrong=_wrong(item, answers, filled),
+        when={other if item.each is None else _label(other, row, number): key for other, key in item.when.items()},
     )
+
+
+def _label(item_id: str, row: Mapping[str, Any] | None, number: int) -> str:
+    return item_id if row is None else f"{item_id}-{row.get('id', number + 1)}"
+
+
+def _wrong(item: Item, answers: tuple[str, ...], filled: Any) -> dict[str, str]:
+    """Words for wrong days and numbers that people often give; none for one that is right in this case."""
+    said = [(filled(value, "wrong"), filled(words, "wrong")) for value, words in item.wrong.items()]
+    return {value: words for value, words in reversed(said) if value and value not in answers}
 
 
 def _rows(exercise: Exercise, item: Item, tables: Material) -> list[Mapping[str, Any]]:
@@ -135,7 +176,10 @@ def _choices(
         if item.options_from.table not in tables:
             says = f"there is no table '{item.options_from.table}'; use one of {_named(tables)}"
             raise Misfit(says, ["items", at, "options_from", "table"])
+        of, about = item.options_from.of, (row or {}).get("id")
         for other in tables[item.options_from.table]:
+            if of and other.get(of) != about:
+                continue
             own = {name: str(value) for name, value in other.items()}
             text, feedback = (_fill(words, own) for words in (item.options_from.text, item.options_from.feedback))
             yield Choice(str(other["id"]), filled(text, "options_from"), filled(feedback, "options_from"))
@@ -153,13 +197,16 @@ def _refuse_unknown(
     answers: tuple[str, ...],
     choices: tuple[Choice, ...],
 ) -> None:
-    """Refuse an answer that no option has, and a wrong option without words of its own."""
-    if item.kind not in ("choice", "choices"):
-        return
-    keys = [choice.key for choice in choices]
+    """Refuse an answer that no option has or that is no day, and a wrong option without words of its own."""
     in_row = row is not None and "{" in str(item.answer)
     field = str(item.answer).strip("{}")
     place: list[str | int] = ["material", str(item.each), number, field] if in_row else ["items", at, "answer"]
+    if item.kind in ("date", "number") and typed(item.kind, answers[0] if answers else "") is None:
+        says = f"'{answers[0] if answers else ''}' is no {item.kind}; write 2026-03-31 or 12.5"
+        raise Misfit(says, place)
+    if item.kind not in ("choice", "choices"):
+        return
+    keys = [choice.key for choice in choices]
     for answer in answers or ("",):
         if answer not in keys:
             raise Misfit(f"'{answer}' is no option of item '{item.id}'; use one of {', '.join(keys)}", place)

@@ -62,7 +62,11 @@ def scenario_json(scenario: Scenario) -> bytes:
         "invented": True,
         "outcome": scenario.outcome,
         "worry": scenario.worry,
+        "title": scenario.title,
+        "child": scenario.cast.child_names[0],
+        "status": scenario.theme.status,
         "background": scenario.cast.identity.names.background,
+        "objectives": [one.model_dump() for one in scenario.theme.objectives],
         "opening": scenario.opening,
         "strengths": scenario.strengths,
         "story": [
@@ -72,6 +76,7 @@ def scenario_json(scenario: Scenario) -> bytes:
         "goals": [goal.model_dump(mode="json") for goal in scenario.goals],
         "poor_goals": [vars(one) for one in scenario.poor_goals],
         "observations": [one.model_dump(mode="json") for one in scenario.observations],
+        "sessions": [one.model_dump(mode="json") for one in scenario.sessions],
         "actions": [one.model_dump(mode="json") for one in scenario.actions],
         "record": [vars(one) for one in scenario.record],
         "decisions": [

@@ -12,16 +12,16 @@ from sup_lib.training.exercise.questions import questions_of
 
 EXERCISE = load_exercise("timeline")
 QUESTIONS = questions_of(EXERCISE)
-GIVEN = {"contradicts": ["ev2", "ev4"], "herring": "ev3", "next": ""}
+GIVEN = {"visible": ["ev5", "ev6"], "herring": "ev3", "next": ""}
 
 
 @pytest.fixture
 def place(tmp_path):
-    return write_answers(tmp_path / "deep" / "timeline.answers.yaml", Answers("timeline", 1, "L 7", GIVEN))
+    return write_answers(tmp_path / "deep" / "timeline.answers.yaml", Answers("timeline", 2, "L 7", GIVEN))
 
 
 def test_answers_come_back_as_they_went(place):
-    assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 1, "L 7", GIVEN)
+    assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 2, "L 7", GIVEN)
     assert exercise_named_in(place) == "timeline"
 
 
@@ -34,13 +34,13 @@ def test_only_their_owner_can_read_them(place):
     ("right", "wrong", "says"),
     [
         ("herring: ev3", "herring: ev9", "line 8, herring: 'ev9' is no option; use one of ev1, ev2"),
-        ("herring: ev3", "hering: ev3", "line 8, hering: there is no question of that label; use one of contradicts"),
+        ("herring: ev3", "hering: ev3", "line 8, hering: there is no question of that label; use one of against-ev4"),
         ("herring: ev3", "herring: [ev3, ev1]", "line 8, herring: this takes one answer; write one"),
         ("exercise: timeline", "exercise: evidence", "line 1: 'evidence' is not timeline; write exercise: timeline"),
-        ("version: 1", "version: one", "the version of the exercise is missing; write version: 1"),
+        ("version: 2", "version: one", "the version of the exercise is missing; write version: 2"),
         ("answers:", "anwsers:", "there is no 'answers:' with the label and the answer of each question"),
         ("learner: L 7", "learner: '<b>'", "line 3: a learner is letters and figures"),
-        ("  - ev2\n  - ev4", "    ev2", "contradicts: several can be chosen here; write them as a list, such as"),
+        ("  - ev5\n  - ev6", "    ev5", "visible: several can be chosen here; write them as a list, such as"),
         ("herring: ev3", "herring: ev3\n  herring: ev1", "stands twice; keep one of them"),
     ],
 )  # fmt: skip

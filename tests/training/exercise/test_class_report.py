@@ -32,8 +32,8 @@ def test_no_learner_is_named_and_free_text_is_not_reported(tmp_path):
 
 
 def test_half_right_is_counted_apart(tmp_path):
-    hand_in(tmp_path, "A", {"contradicts": ["ev2", "ev3"]}, exercise="timeline")
-    assert report(tmp_path, "contradicts").says.startswith("0 of 1 had it, 1 in part; instead: 20 January")
+    hand_in(tmp_path, "A", {"visible": ["ev5", "ev3"]}, exercise="timeline")
+    assert report(tmp_path, "visible").says.startswith("0 of 1 had it, 1 in part; instead: 20 January")
 
 
 def test_a_broken_file_is_named_and_the_others_are_marked(tmp_path):

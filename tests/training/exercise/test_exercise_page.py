@@ -72,9 +72,9 @@ def test_what_is_chosen_opens_what_comes_next(do):
 
 def test_answers_are_there_again_the_next_day(do):
     _, browser = do("timeline")
-    browser.type("contradicts", ["14 January: Dad tells the worker that he has not been at the flat."])
+    browser.type("against-ev4", ["14 January: Dad tells the worker that he has not been at the flat."])
     again, _ = do("timeline")
-    assert again.answers == {"contradicts": ["ev2"]}
+    assert again.answers == {"against-ev4": ["ev2"]}
 
 
 def test_what_is_private_is_kept_apart_and_not_handed_in(do):

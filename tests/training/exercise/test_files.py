@@ -11,8 +11,9 @@ from sup_lib.errors import InvalidDefinition, NotFound
 from sup_lib.places import bundled
 from sup_lib.policy import load_policy
 from sup_lib.training.exercise.exercise import Exercise
-from sup_lib.training.exercise.files import exercise_names, load_exercise, load_material, typed
+from sup_lib.training.exercise.files import exercise_names, load_exercise, load_material
 from sup_lib.training.exercise.questions import Misfit, questions_of
+from sup_lib.training.exercise.typed import typed
 
 each = pytest.mark.parametrize("name", exercise_names())
 
@@ -77,8 +78,7 @@ def test_what_is_due_in_the_ninth_is_what_the_policy_says():
         (rule,) = policy.rules_for(rules[row["id"]], "supervision")
         assert f"{held[row['id']]:%-d %B %Y}" in row["text"]
         assert held[row["id"]] + timedelta(days=rule.every.least_days) == parse_day(row["due"])
-    record = next(item for item in exercise.items if item.id == "record")
-    assert add_working_days(date(2026, 4, 2), 2) == parse_day(record.answer)
+    assert add_working_days(date(2026, 4, 2), 2) == parse_day(exercise.family["record_due"])
 
 
 STEP = 'feedback: "How well he takes part is still part of the step."'
@@ -116,7 +116,7 @@ SLIPS = {
         ("new_information", "when: {first: see}", "when: {frist: see}"),
         "'frist' is no item before this one",
     ),
-    "a day": (("when_due", 'answer: "2026-04-08"', 'answer: "8 April"'), "'8 April' is no date; write 2026-03-31"),
+    "a day": (("when_due", 'due: "2026-03-16"', 'due: "16 March"'), "'16 March' is no date; write 2026-03-31"),
     "an id": (
         ("missing_element", "id: rewrite", "id: lacks"),
         "two items are called 'lacks'; give one of them another",
