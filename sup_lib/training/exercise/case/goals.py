@@ -27,7 +27,7 @@ def goal_facts(told: Mapping[str, Any]) -> dict[str, str]:
     """An adult's goal and the child's measure beside it; the goal that belongs in a plan, and how it began."""
     goals = [Goal.model_validate(one) for one in told["goals"]]
     by_id = {goal.goal_id: goal for goal in goals}
-    facts = {}
+    facts: dict[str, str] = {}
     for goal in goals:
         if goal.owner != "child" and goal.child_measure_id in by_id:
             beside = by_id[str(goal.child_measure_id)]
