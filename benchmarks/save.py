@@ -1,27 +1,27 @@
 """What keeping one answer costs, against a bare commit of the same bytes: `python benchmarks/save.py`.
 
-The bare commit runs the very statements that `Records.keep` wrote, with the same values, on a copy of the casebook's
-file through Python's own `sqlite3`: the same bytes in the same tables with the same indices, under the same settings,
-in one transaction. What `keep` does besides is to read the record and its history, to check and to reckon digests.
-Beside it a barer commit, of one row of answers and one of history in a file that holds nothing else. All three take
-turns on the same disk. On a disk that answers at once (`TMPDIR=/dev/shm`) only the work of the processor is left, and
-the share is larger.
+The bare commit runs the very statements that a `Records.keep` wrote, with the same values, on a copy of the file of
+the casebook through Python's own `sqlite3`: the same bytes in the same tables with the same indices, under the same
+settings, in one transaction, with the same five synchronisations (`strace` shows both). What `keep` does besides is
+to read the record and its history, to check and to reckon digests. Beside it a barer commit, of one row of answers
+and one of history in a file that holds nothing else. All three take turns on the same disk; the statements are noted
+in a turn that is not timed. On a disk that answers at once (`TMPDIR=/dev/shm`) only the work of the processor is
+left, and the share is larger.
 """
 
 import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
+from unittest.mock import patch
 
-from sqlalchemy import event
-
-from sup_lib.casebook import Casebook
+from sup_lib.casebook import Casebook, ready
 from sup_lib.forms.library import load_form
 from sup_lib.run.suite import open_demonstration
 
@@ -56,10 +56,9 @@ def in_turns(casebook: Casebook, folder: Path) -> tuple[float, float, float]:
         taken: tuple[list[float], list[float], list[float]] = ([], [], [])
         for turn in range(TURNS):
             words = f"{WORDS}{turn}"
-            written: list[tuple[str, Any]] = []
-            listen = listening(casebook, written)
             taken[0].append(seconds(lambda words=words: keep(casebook, record_id, FIELD, words)))
-            event.remove(*listen)
+            with noted() as written:
+                keep(casebook, record_id, FIELD, f"{words}.")
             taken[1].append(seconds(lambda written=written: commit(beside, written)))
             both = [
                 ("UPDATE record SET answers = ?", (json.dumps({**answers, FIELD: words}),)),
@@ -76,17 +75,19 @@ def opened(place: Path) -> sqlite3.Connection:
     return connection
 
 
-def listening(casebook: Casebook, written: list[tuple[str, Any]]) -> tuple[Any, str, Any]:
+@contextmanager
+def noted() -> Iterator[list[tuple[str, Any]]]:
     """Note every statement that writes, with its values."""
+    written: list[tuple[str, Any]] = []
+    run = ready.run_raw
 
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool) -> None:
-        if statement.startswith(("UPDATE", "INSERT")):
-            written.append((statement, values))
+    def note(connection: Any, text: str, given: Any) -> list[Any]:
+        if text.startswith(("UPDATE", "INSERT")):
+            written.append((text, given))
+        return run(connection, text, given)
 
-    with casebook.reading() as connection:
-        listen = (connection.engine, "before_cursor_execute", note)
-    event.listen(*listen)
-    return listen
+    with patch.object(ready, "run_raw", note):
+        yield written
 
 
 def keep(casebook: Casebook, record_id: str, field: str, words: str) -> None:

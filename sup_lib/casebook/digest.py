@@ -19,7 +19,7 @@ def canonical(document: Any) -> str:
     >>> canonical({"b": date(2024, 3, 1), "a": "é"})
     '{"a":"\\\\u00e9","b":"2024-03-01"}'
     """
-    return json.dumps(document, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(document)
 
 
 def digest_of(document: Any) -> str:
@@ -27,9 +27,17 @@ def digest_of(document: Any) -> str:
     return sha256(canonical(document).encode()).hexdigest()
 
 
-def digest_of_record(row: Mapping[str, Any]) -> str:
-    """Digest of a record as it is stored, without its state, version and time of change."""
-    return digest_of({name: value for name, value in row.items() if name not in _MOVING})
+def digest_of_record(row: Mapping[str, Any], *, facts: str | None = None) -> str:
+    """Digest of a record as it is stored, without its state, version and time of change.
+
+    `facts` are its facts in canonical JSON, where they were written so before and need not be again.
+    """
+    held = {name: value for name, value in row.items() if name not in _MOVING}
+    if facts is None:
+        return digest_of(held)
+    before = canonical({name: value for name, value in held.items() if name < "facts"})
+    after = canonical({name: value for name, value in held.items() if name > "facts"})
+    return sha256(f'{before[:-1]},"facts":{facts},{after[1:]}'.encode()).hexdigest()
 
 
 def next_digest(previous: str, content: str) -> str:
@@ -41,3 +49,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a casebook")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain)

@@ -1,6 +1,6 @@
 """What a failing disk, a full one or a busy database means to the person who was typing, in one sentence."""
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import OperationalError
 
@@ -53,14 +53,33 @@ def sentence_of(problem: BaseException, place: str) -> str | None:
     return None
 
 
-def tell_in_words(engine: Engine, place: str) -> None:
+def place_of(engine: Engine) -> str:
+    """Where a casebook lies: its file's path, or its address without any password."""
+    return str(engine.url.database if engine.dialect.name == "sqlite" else engine.url)
+
+
+def tell_in_words(engine: Engine) -> None:
     """From now on every fault of the disk, the lock or the network is a `CasebookError` that says what to do."""
 
     @event.listens_for(engine, "handle_error")
     def tell(context: ExceptionContext) -> None:
-        problem = context.original_exception
-        if sentence := sentence_of(problem, place):
-            raise CasebookError(sentence) from problem
-        if engine.dialect.name != "sqlite" and isinstance(context.sqlalchemy_exception, OperationalError):
-            first = (str(problem).strip() or type(problem).__name__).splitlines()[0]
-            raise CasebookError(_ELSEWHERE.format(place=place, problem=first)) from problem
+        lost = isinstance(context.sqlalchemy_exception, OperationalError)
+        _raise_in_words(context.original_exception, engine, lost=lost)
+
+
+def refuse_in_words(problem: Exception, connection: Connection) -> None:
+    """Raise the same `CasebookError` for what the driver itself says; nothing where it is another mistake."""
+    _raise_in_words(problem, connection.engine, lost=_is_lost(problem, connection))
+
+
+def _is_lost(problem: Exception, connection: Connection) -> bool:
+    return isinstance(problem, connection.dialect.loaded_dbapi.OperationalError)
+
+
+def _raise_in_words(problem: BaseException, engine: Engine, *, lost: bool) -> None:
+    place = place_of(engine)
+    if sentence := sentence_of(problem, place):
+        raise CasebookError(sentence) from problem
+    if lost and engine.dialect.name != "sqlite":
+        first = (str(problem).strip() or type(problem).__name__).splitlines()[0]
+        raise CasebookError(_ELSEWHERE.format(place=place, problem=first)) from problem

@@ -1,7 +1,7 @@
 """What is written in the history, and how it is read: changes, refused words, states, imports."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -61,15 +61,13 @@ def note_facts(connection: Connection, record: Record) -> None:
         append(connection, said)
 
 
-def note_answer(
-    connection: Connection, record: Record, field: str, old: Any, *, by: str, row: Mapping[str, Any]
-) -> None:
+def note_answer(connection: Connection, record: Record, field: str, old: Any, *, by: str, digest: str) -> None:
     """Write that an answer changed from `old` to what the record now holds; a burst of typing stays one entry.
 
-    `row` is the record as its row now is, but for its version and time of change.
+    `digest` is that of the record as it now is.
     """
     about = {"by": by, "at": record.changed_at, "field": field, "old": old, "new": record.answers[field]}
-    said = _entry(record, "answer", row=row, **about)
+    said = _entry(record, "answer", digest=digest, **about)
     tail = read_tail(connection, record.record_id)
     burst = tail and is_one_burst(tail.last, kind="answer", field=field, by=by, at=record.changed_at)
     if not (tail and burst and extend(connection, tail, **{**said, "old": tail.last["old"]})):
@@ -128,10 +126,8 @@ def _note(connection: Connection, record: Record, kind: Kind, **said: Any) -> No
     append(connection, _entry(record, kind, at=record.changed_at, **said))
 
 
-def _entry(
-    record: Record, kind: Kind, *, by: str, at: datetime, row: Mapping[str, Any] | None = None, **said: Any
-) -> dict[str, Any]:
-    whole = digest_of_record(row_of(record) if row is None else row)
+def _entry(record: Record, kind: Kind, *, by: str, at: datetime, digest: str = "", **said: Any) -> dict[str, Any]:
+    whole = digest or digest_of_record(row_of(record))
     about = {"record_id": record.record_id, "version": record.version, "changed_by": by, "changed_at": at}
     return {"kind": kind, **about, "record_digest": whole, **said}
 

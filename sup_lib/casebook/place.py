@@ -61,7 +61,7 @@ def open_engine(place: str | Path, *, create: bool) -> Engine:
     url = _url(place)
     if url.get_backend_name() != "sqlite":
         engine = open_team_database(url, create=create)
-        tell_in_words(engine, str(engine.url))
+        tell_in_words(engine)
         return engine
     if url.database in (None, "", ":memory:"):
         raise InvalidInput("a casebook needs a file to live in; type a path such as team.casebook")
@@ -71,7 +71,7 @@ def open_engine(place: str | Path, *, create: bool) -> Engine:
     engine = create_engine(url.set(database=str(path)), connect_args={"timeout": _WAIT_S})
     event.listen(engine, "connect", _be_durable)
     event.listen(engine, "begin", _begin)
-    tell_in_words(engine, str(path))
+    tell_in_words(engine)
     return engine
 
 
@@ -159,19 +159,25 @@ def _wait_our_turn(connection: Connection) -> None:
     in vain. On a slow disk a crowd takes long: who waits in it goes on waiting as long as others finish.
     """
     raw: Any = connection.connection.driver_connection
-    place = str(connection.engine.url.database)
-    began = last = monotonic()
-    changed = _changed_at(place)
     raw.execute("PRAGMA busy_timeout=0")
     try:
-        while _is_busy(raw) and monotonic() < min(last + _WAIT_S, began + _LONGEST_S):
-            sleep(uniform(0.002, 0.02))
-            if changed != (changed := _changed_at(place)):
-                last = monotonic()
-        if not raw.in_transaction:
+        if _is_busy(raw) and not _waited(raw, str(connection.engine.url.database)):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
         raw.execute(f"PRAGMA busy_timeout={1000 * _WAIT_S}")
+
+
+def _waited(raw: Any, place: str) -> bool:
+    """Ask again and again while others come and go; whether the lock was given."""
+    began = last = monotonic()
+    changed = _changed_at(place)
+    while monotonic() < min(last + _WAIT_S, began + _LONGEST_S):
+        sleep(uniform(0.002, 0.02))
+        if changed != (changed := _changed_at(place)):
+            last = monotonic()
+        if not _is_busy(raw):
+            return True
+    return False
 
 
 def _changed_at(place: str) -> int:

@@ -106,9 +106,11 @@ def readable(reader: Reader) -> ColumnElement[bool]:
 
 def is_for(connection: Connection, record: Record, reader: Reader) -> bool:
     """Whether a record is for a reader, who supervises whom as the casebook has it now."""
+    if record.worker_id is None:
+        return may_read(record, reader, None)
     worker = tables.worker.c
     query = select(worker.supervisor_id).where(worker.worker_id == record.worker_id)
-    return may_read(record, reader, connection.execute(query).scalar() if record.worker_id else None)
+    return may_read(record, reader, connection.execute(query).scalar())
 
 
 def refuse_unless_for(connection: Connection, record: Record, reader: Reader) -> Record:

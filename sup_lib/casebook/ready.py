@@ -1,14 +1,17 @@
 """Statements that run with every answer kept: compiled once for each kind of database.
 
 SQLAlchemy looks a statement up in its cache and prepares it anew each time that it runs, which for one answer took
-longer than SQLite took to write it (`benchmarks/save.py`). Values are written and read by the columns' own types.
+longer than SQLite took to write it (`benchmarks/save.py`). These go to the driver itself, within the connection's
+transaction; values are written and read by the columns' own types, and faults are told in the same words.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, CursorResult, Dialect, Select
+from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.sql.expression import ClauseElement
+
+from sup_lib.casebook.faults import refuse_in_words
 
 Way = Callable[[Any], Any] | None
 
@@ -46,29 +49,46 @@ class Ready:
 
     def run(self, connection: Connection, *rows: Mapping[str, Any]) -> None:
         """Run it once for each row of values, by name."""
+        ready = self._ready(connection)
         for row in rows:
-            self._run(connection, row)
+            _run(connection, ready, row)
 
     def read(self, connection: Connection, **values: Any) -> list[dict[str, Any]]:
         """Run a SELECT and give its rows, by column."""
-        found = self._run(connection, values).all()
-        reads = self._compiled[connection.dialect.name].reads
+        ready = self._ready(connection)
         return [
-            {name: read(value) if read else value for (name, read), value in zip(reads, row, strict=True)}
-            for row in found
+            {name: read(value) if read else value for (name, read), value in zip(ready.reads, row, strict=True)}
+            for row in _run(connection, ready, values)
         ]
 
-    def _run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        ready = self._compiled.get(connection.dialect.name)
-        if ready is None:
-            ready = self._compiled[connection.dialect.name] = _compile(
-                self._statement, connection.dialect, self._sets
-            )
-        given = {
-            name: write(values.get(name, usual)) if write else values.get(name, usual)
-            for name, usual, write in ready.values
-        }
-        return connection.exec_driver_sql(ready.text, tuple(given.values()) if ready.by_position else given)
+    def _ready(self, connection: Connection) -> _Compiled:
+        name = connection.dialect.name
+        if name not in self._compiled:
+            self._compiled[name] = _compile(self._statement, connection.dialect, self._sets)
+        return self._compiled[name]
+
+
+def _run(connection: Connection, ready: _Compiled, values: Mapping[str, Any]) -> list[Any]:
+    given = {
+        name: write(values.get(name, usual)) if write else values.get(name, usual)
+        for name, usual, write in ready.values
+    }
+    return run_raw(connection, ready.text, tuple(given.values()) if ready.by_position else given)
+
+
+def run_raw(connection: Connection, text: str, given: Any) -> list[Any]:
+    """Run a statement by the driver itself, in the connection's transaction, and give its rows as they come."""
+    if not connection.in_transaction():
+        connection.begin()
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(text, given)
+        return list(cursor.fetchall()) if cursor.description else []
+    except Exception as problem:
+        refuse_in_words(problem, connection)
+        raise
+    finally:
+        cursor.close()
 
 
 def _compile(statement: ClauseElement, dialect: Dialect, sets: list[str]) -> _Compiled:

@@ -1,12 +1,15 @@
 """One record in its table: found, begun, changed, and refused where its state does not allow it."""
 
+import json
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, Update, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Text, Update, bindparam, cast, func, insert, select, update
 
 from sup_lib.casebook import history, tables
+from sup_lib.casebook.digest import canonical, digest_of_record
 from sup_lib.casebook.history import row_of
 from sup_lib.casebook.ready import Ready
 from sup_lib.errors import InvalidInput, NotFound
@@ -14,6 +17,11 @@ from sup_lib.forms.definition import SIGNERS, Field
 from sup_lib.forms.record import Fact, Record
 
 _ONE = Ready(select(tables.record).where(tables.record.c.record_id == bindparam("id")))
+_AS_TYPED = Ready(
+    select(*(cast(one, Text).label("facts") if one.name == "facts" else one for one in tables.record.c)).where(
+        tables.record.c.record_id == bindparam("id")
+    )
+)
 _ANSWERS = Ready(
     update(tables.record).where(tables.record.c.record_id == bindparam("id")),
     sets=("answers", "version", "changed_at"),
@@ -25,14 +33,36 @@ def new_id() -> str:
     return f"R-{uuid4().hex[:12]}"
 
 
+class Typed(NamedTuple):
+    """A record that somebody types in, and its row; `facts` there are the text that the database holds."""
+
+    record: Record
+    row: Mapping[str, Any]
+
+    def digest(self, answers: Mapping[str, Any]) -> str:
+        """Digest of the record with other answers."""
+        return digest_of_record({**self.row, "answers": answers}, facts=_facts(self.row["facts"])[1])
+
+
+def find_typed(connection: Connection, record_id: str, place: str) -> Typed:
+    """One record to type in. Raises `NotFound`, naming the casebook's place."""
+    row = _only(_AS_TYPED.read(connection, id=record_id), record_id, place)
+    return Typed(Record(**{**row, "facts": _facts(row["facts"])[0]}), row)
+
+
+@lru_cache(maxsize=16)
+def _facts(text: str) -> tuple[dict[str, Fact], str]:
+    """Facts, and their canonical JSON; those of a form stay as they are while one types in it."""
+    found = json.loads(text)
+    return {name: Fact(**fact) for name, fact in found.items()}, canonical(found)
+
+
 def find(connection: Connection, record_id: str, place: str) -> Record:
     """One record. Raises `NotFound`, naming the casebook's place."""
-    return Record(**find_row(connection, record_id, place))
+    return Record(**_only(find_rows(connection, record_id), record_id, place))
 
 
-def find_row(connection: Connection, record_id: str, place: str) -> dict[str, Any]:
-    """One record as its row holds it. Raises `NotFound`, naming the casebook's place."""
-    rows = find_rows(connection, record_id)
+def _only(rows: list[dict[str, Any]], record_id: str, place: str) -> dict[str, Any]:
     if not rows:
         raise NotFound(f"there is no record '{record_id}' in {place}; check the id")
     return rows[0]

@@ -19,8 +19,8 @@ from sup_lib.casebook.record_rows import (
     changed,
     find,
     find_draft,
-    find_row,
     find_rows,
+    find_typed,
     new_id,
     refuse_typing,
     refuse_unless,
@@ -129,8 +129,8 @@ class Records(ReadAs):
         `InvalidInput` where the record is signed, or waits for review and the field is not the reviewer's.
         """
         with self._writing() as connection:
-            row = find_row(connection, record_id, self._casebook.place)
-            record = self._for_reader(connection, Record(**row))
+            typed = find_typed(connection, record_id, self._casebook.place)
+            record = self._for_reader(connection, typed.record)
             refuse_typing(record, load_form(record.form_id).field(field_id))
             old = record.answers.get(field_id)
             if old == value:
@@ -140,8 +140,8 @@ class Records(ReadAs):
                 history.note_refused(connection, record, field_id, value, by=by)
             else:
                 record = answered(connection, record, field_id, value)
-                row["answers"] = record.answers
-                history.note_answer(connection, record, field_id, old, by=by, row=row)
+                digest = typed.digest(record.answers)
+                history.note_answer(connection, record, field_id, old, by=by, digest=digest)
         if conflict:
             raise EditConflict(
                 f"somebody else changed '{field_id}' while you typed; it now says {old!r}; your words are still on"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine
 
 from sup_lib.casebook import families, rows
+from sup_lib.casebook.faults import place_of
 from sup_lib.casebook.history import note_saved
 from sup_lib.casebook.place import open_engine
 from sup_lib.casebook.reader import Reader, find_reader
@@ -82,7 +83,7 @@ class Casebook:
     @property
     def place(self) -> str:
         """Where it lies, without any password."""
-        return str(self._engine.url.database if self.is_file else self._engine.url)
+        return place_of(self._engine)
 
     @property
     def is_file(self) -> bool:

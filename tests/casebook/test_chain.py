@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from sup_lib.casebook import Casebook, chain, history, tables
-from sup_lib.casebook.digest import NOTHING, canonical, digest_of, next_digest
+from sup_lib.casebook.digest import NOTHING, canonical, digest_of, digest_of_record, next_digest
 from sup_lib.casebook.verify import verify
 from sup_lib.forms.library import load_form
 from sup_lib.model import Case, Team
@@ -150,3 +150,9 @@ def test_canonical_json_is_the_same_whatever_the_order():
     assert canonical({"b": 1, "a": [1.5, None]}) == canonical({"a": [1.5, None], "b": 1}) == '{"a":[1.5,null],"b":1}'
     with pytest.raises(TypeError, match="object has no place in a casebook"):
         canonical(object())
+
+
+@pytest.mark.parametrize("facts", [{}, {"b": {"value": None}, "a": {"value": "é", "source": '"facts":null'}}])
+def test_facts_that_were_written_before_give_the_same_digest(facts):
+    row = {"why": "", "answers": {"facts": None}, "facts": facts, "form_id": "one", "state": "draft", "version": 3}
+    assert digest_of_record({**row, "facts": "any"}, facts=canonical(facts)) == digest_of_record(row)

@@ -10,8 +10,10 @@ from support.durability import story
 from support.durability.driver import put_settings
 
 from sup_lib.casebook import Casebook
+from sup_lib.casebook.record_rows import find_rows
 from sup_lib.errors import CasebookError
-from sup_lib.model import Goal, Team
+from sup_lib.forms.library import load_form
+from sup_lib.model import Case, Goal, Team
 
 
 @pytest.fixture
@@ -141,3 +143,16 @@ def test_a_team_database_that_goes_away_is_told_in_words_and_is_found_again(serv
                 connection.execute(text("SELECT 1"))
         team.save(*teams(1))
         assert len(team.teams()) == 1
+
+
+def test_who_types_while_the_team_database_goes_away_is_told_and_types_on(server, made):
+    with Casebook.open(server.database(like=made)) as team:
+        team.save(Case(case_id="F7", name="Family F7"))
+        record_id = team.records.open(load_form("group_case_supervision"), "F7").record_id
+        with team.writing() as connection, team.reading() as other:
+            number = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            other.execute(text(f"SELECT pg_terminate_backend({number})"))
+            with pytest.raises(CasebookError, match=r"did not answer .*; check the network and the address"):
+                find_rows(connection, record_id)
+        kept = team.records.keep(record_id, story.FIELD, "She eats", by="Sam", since=0)
+        assert team.records.get(record_id) == kept and kept.answers == {story.FIELD: "She eats"}
