@@ -1,11 +1,14 @@
 """`sup exercise`: what there is to practise, packs to print, and answers marked again."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sup_lib.cli.app import app, say, say_json
+
+if TYPE_CHECKING:
+    from sup_lib.training.exercise.class_report import Marked
 
 exercises = typer.Typer(no_args_is_help=True, help="Exercises: list, print, and mark again.")
 app.add_typer(exercises, name="exercise")
@@ -61,24 +64,51 @@ def build(
 @exercises.command("mark")
 def mark(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of learners' answers, a .yaml file each.")],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", help="Write the report here too: .docx or .html to project, .csv, .json; repeatable."),
+    ] = None,
+    cases: Annotated[
+        Path | None, typer.Option("--cases", help="Where the invented cases lie, where they cannot be made again.")
+    ] = None,
     as_json: JSON = False,
 ) -> None:
     """Mark a folder of answers again, and say which questions a group missed. Nobody is ranked."""
-    from sup_lib.training.exercise.class_report import mark_folder  # noqa: PLC0415
+    from datetime import datetime  # noqa: PLC0415
 
-    found = mark_folder(folder)
+    from sup_lib.cli.due_output import write_bytes  # noqa: PLC0415
+    from sup_lib.errors import InvalidInput  # noqa: PLC0415
+    from sup_lib.training.exercise.class_report import mark_folder  # noqa: PLC0415
+    from sup_lib.training.exercise.report_files import report_file, report_json  # noqa: PLC0415
+
+    found, places = mark_folder(folder, cases=cases), out or []
+    for place in places:
+        contents = report_file(found, place.suffix, made_at=datetime.now())
+        if contents is None:
+            raise InvalidInput(
+                f"{place.name} is no .docx, .html, .csv or .json; give the report a name with one of these"
+            )
+        write_bytes(contents, place)
     if as_json:
-        questions = [{**one._asdict(), "given_instead": dict(one.given_instead)} for one in found.questions]
-        say_json({"read": found.read, "refused": list(found.refused), "questions": questions})
+        say_json(report_json(found))
     else:
-        name = ""
-        for one in found.questions:
-            if one.exercise != name:
-                name = one.exercise
-                say(f"\n{name}")
-            say(f"  {one.question}: {one.says}\n      {one.prompt}")
-        say(f"\n{found.read} files read. Free text is not marked.")
+        _show(found)
+        for place in places:
+            say(f"wrote {place}")
     for sentence in found.refused:
         typer.echo(f"sup: {sentence}", err=True)
     if found.refused:
         raise typer.Exit(2)
+
+
+def _show(found: "Marked") -> None:
+    name = ""
+    for one in found.questions:
+        if one.exercise != name:
+            name = one.exercise
+            say(f"\n{name}")
+        guess = "" if one.by_chance is None else f" (guessing: {100 * one.by_chance:.0f} in 100)"
+        say(f"  {one.question}: {one.says}{guess}\n      {one.prompt}")
+    say(f"\n{found.read} files read. Free text is not marked.")
+    if found.private:
+        say(f"{found.private} files of private answers lie there; they were not opened. Give them back.")

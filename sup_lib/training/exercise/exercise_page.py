@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sup_lib.places import home
-from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, read_answers, write_answers
+from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, about_of, read_answers, write_answers
 from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
@@ -98,7 +98,7 @@ class ExercisePage:
         self.answers[label] = self._read(question, label, value)
         private = self.is_private(label)
         mine = {name: one for name, one in self.answers.items() if self.is_private(name) == private}
-        given = Answers(self.exercise.exercise, self.exercise.version, "", mine)
+        given = Answers(self.exercise.exercise, self.exercise.version, "", mine, about_of(self.exercise))
         write_answers(self.place(private=private), given)
         if question.item.kind != "text" and question.id in self._checked:
             del self._checked[question.id]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sup_lib.exchange.outline.outline import Block, Outline, Part, Words
 from sup_lib.exchange.outline.outline import Question as Shown
-from sup_lib.training.exercise.answers import Answers, write_answers
+from sup_lib.training.exercise.answers import Answers, about_of, write_answers
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
 
@@ -40,7 +40,8 @@ def build_pack(exercise: Exercise, folder: Path, *, material: Material | None = 
             made.append(place)
     asked = [question for question in questions_of(exercise, material) if not question.item.private]
     sheet = {question.id: ([] if question.item.kind == "choices" else "") for question in asked}
-    given = Answers(exercise.exercise, exercise.version, "", sheet)
+    about = about_of(with_family(exercise, material))
+    given = Answers(exercise.exercise, exercise.version, "", sheet, about)
     return [*made, write_answers(folder / f"{exercise.exercise}.answers.yaml", given)]
 
 

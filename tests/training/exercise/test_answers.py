@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from sup_lib.errors import InvalidDefinition
-from sup_lib.training.exercise.answers import Answers, exercise_named_in, read_answers, write_answers
+from sup_lib.training.exercise.answers import Answers, exercise_and_case_in, read_answers, write_answers
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.questions import questions_of
 
@@ -22,7 +22,7 @@ def place(tmp_path):
 
 def test_answers_come_back_as_they_went(place):
     assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 2, "L 7", GIVEN)
-    assert exercise_named_in(place) == "timeline"
+    assert exercise_and_case_in(place) == ("timeline", {})
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files by owner in another way")
