@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say_json
+from sup_lib.cli.app import app, say_json_rows
 from sup_lib.cli.due_output import SHOWN, json_rows, say_below, say_list, write_bytes, write_csv
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput, NotFound
@@ -55,7 +55,7 @@ def due(  # noqa: PLR0913 - one option for each way in and out
         invented = "invented" in listed.columns and bool(listed["invented"].all())
         write_bytes(due_calendar(table, policy=chosen.policy, as_of=day, invented=invented), ics)
     if as_json:
-        say_json(json_rows(table))
+        say_json_rows(json_rows(table))
     else:
         say_list(table, f"Supervision due under {chosen.policy} on {say_day(day)}", show_all=show_all)
         say_below(chosen.policy, chosen.citation)
@@ -99,7 +99,7 @@ def of_team(cases: "pd.DataFrame", team: str | None) -> "pd.DataFrame":
     columns = [column for column in ("team", "team_id") if column in cases.columns]
     if not columns:
         raise InvalidInput("the list has no column team; leave out --team, or add the column")
-    named = cases[columns].fillna("").astype(str)
+    named = cases[columns].astype(object).fillna("").astype(str)
     found = (named.apply(lambda column: column.str.casefold()) == team.casefold()).any(axis="columns")
     if not found.any():
         known = sorted({name for name in named[columns[0]] if name})

@@ -17,9 +17,11 @@ _PLAIN = ("state", "due_on", "days_overdue", "last_on")
 def json_rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
     """A table as JSON has it: a date as ISO, null where it is not known."""
     days = {name: table[name].dt.strftime("%Y-%m-%d") for name in ("due_on", "last_on")}
-    plain = table.assign(**days).astype(object)
-    names = [str(name) for name in plain.columns]
-    return [dict(zip(names, row, strict=True)) for row in plain.where(plain.notna(), None).to_numpy().tolist()]
+    columns = {
+        str(name): values.astype(object).where(values.notna(), None).tolist()
+        for name, values in table.assign(**days).items()
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def write_csv(table: "pd.DataFrame", file: Path) -> None:

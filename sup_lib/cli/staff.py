@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import app, say, say_json, say_json_rows
 from sup_lib.cli.due import ALL, AS_OF, CSV, ICS, JSON, POLICY, SOON, WORDS, chosen_policy, of_team
 from sup_lib.cli.due_output import json_rows, print_table, say_below, say_list, write_bytes, write_csv
 from sup_lib.dates import parse_day, say_day
@@ -56,7 +56,7 @@ def due(  # noqa: PLR0913 - one option for each way in and out
 
         write_bytes(due_calendar(table, policy=chosen.policy, as_of=day, invented=invented), ics)
     if as_json:
-        say_json(json_rows(table))
+        say_json_rows(json_rows(table))
     else:
         say_list(table, f"Supervision of staff under {chosen.policy} on {say_day(day)}", show_all=show_all)
         say_below(chosen.policy, chosen.citation)

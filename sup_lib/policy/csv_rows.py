@@ -1,9 +1,11 @@
 """The rows of a CSV file, read strictly: every value as text, every row as long as the heading."""
 
 import csv
+from collections.abc import Collection
 from difflib import get_close_matches
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 
@@ -15,7 +17,7 @@ def csv_rows(place: Path) -> tuple[list[str], list[int], list[list[str]]]:
 
     Raises `NotFound` where there is no file, `UnreadableFile` naming the line for a broken one.
     """
-    reader = csv.reader(StringIO(_text(place), newline=""), strict=True)
+    reader = csv.reader(StringIO(file_text(place), newline=""), strict=True)
     lines, rows = [], []
     try:
         header = next(reader, [])
@@ -50,7 +52,32 @@ def column_names(header: list[str], known: tuple[str, ...], place: Path) -> list
     return names
 
 
-def _text(place: Path) -> str:
+def plain_columns(text: str, names: list[str], *, repeating: Collection[str], single: Collection[str]) -> Any:
+    """Some columns of a text without quotes, as a table; None where it must be read row by row to say what is wrong.
+
+    `names` are those of the file's columns. Columns of words that repeat come as categoricals, `single` ones as text.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - a tenth of a second that few commands need
+    from pyarrow import csv as arrow  # noqa: PLC0415
+
+    types = dict.fromkeys(single, pa.string()) | dict.fromkeys(repeating, pa.dictionary(pa.int32(), pa.string()))
+    kept = [name for name in names if name in types]
+    try:
+        table = arrow.read_csv(
+            BytesIO(text.encode()),
+            read_options=arrow.ReadOptions(column_names=names, skip_rows=1),
+            parse_options=arrow.ParseOptions(quote_char=False),
+            convert_options=arrow.ConvertOptions(
+                column_types={name: types[name] for name in kept}, strings_can_be_null=False, include_columns=kept
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return table.to_pandas()
+
+
+def file_text(place: Path) -> str:
+    """The text of a file of rows. Raises `NotFound`, and `UnreadableFile` for one that is too large or no text."""
     if not place.is_file():
         raise NotFound(f"there is no file {place}; check the name and the folder")
     if place.stat().st_size > _LARGEST:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from sup_lib.errors import InvalidInput
-from sup_lib.policy.case_days import Words, to_day
-from sup_lib.policy.options import KINDS, Group, Index, group_rows
+from sup_lib.policy.case_columns import CaseColumns, numbered, to_day
+from sup_lib.policy.due_rows import DueRows, score
+from sup_lib.policy.due_words import note_words, rule_words
+from sup_lib.policy.interval import Places
+from sup_lib.policy.options import KINDS
 from sup_lib.policy.policy import Policy, load_policy
-from sup_lib.policy.rules import Kind
-from sup_lib.policy.timing import Choice, Facts, choose
 
 STATES = (
     "overdue",
@@ -32,6 +33,7 @@ of the list itself. 'due soon' is due within the policy's `due_soon_days`, or pa
 'cannot say' has its reason in `note`.
 """
 
+States = np.ndarray[Any, np.dtype[np.int8]]
 _URGENCY = np.array([0, 0, 1, 2, 3, 4, 5, 6])
 _CARRIED = ("status", "service", "rag", "team", "team_id", "worker_id")
 
@@ -52,7 +54,8 @@ def due_table(
     Gives `case_id, kind, state, due_on, days_overdue, last_on, rule, note`, then what the list holds of status,
     service, rating, team and worker. `due_on` is missing where no day can be said; `days_overdue` is 0 unless the day
     is past. Weeks are 7 days from the last session, months are calendar months, a first session counts from opening.
-    A case with several statuses follows the rule that falls due first. No case is dropped: see `STATES`.
+    A case with several statuses follows the rule that falls due first. No case is dropped: see `STATES`. Columns of
+    words that repeat (`kind`, `rule`, `note` and others) come as categoricals.
 
     Raises `InvalidInput` naming a missing column, or the row and column of a value that cannot be read.
 
@@ -65,118 +68,59 @@ def due_table(
     today = np.datetime64(to_day(as_of), "D")
     if missing := [column for column in ("case_id", chosen.drives) if column not in cases.columns]:
         raise InvalidInput(f"the case list has no column {' or '.join(missing)}, which {chosen.policy} needs; add it")
-    facts = Facts.of(cases)
-    group_of, groups = group_rows(cases, chosen)
-    parts = [_part(kind, facts, group_of, groups, chosen, today) for kind in KINDS]
-    table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    return _with_case_columns(_most_urgent_first(table), cases)
-
-
-def _part(
-    kind: Kind, facts: Facts, group_of: Index, groups: list[Group], policy: Policy, today: np.datetime64
-) -> pd.DataFrame:
-    """Rows of one kind of session; a case for which there is no rule at all stands under supervision."""
-    listed = [bool(group.of_kind(kind)) or (kind == "supervision" and not group.options) for group in groups]
-    rows = np.flatnonzero(np.array(listed, dtype=bool)[group_of])
-    part, group_of = facts.take(rows), group_of[rows]
-    choice = choose(kind, part, group_of, groups, today)
-    late = np.where(np.isnat(choice.due_on), 0, (today - choice.due_on).astype(np.int64))
+    columns = CaseColumns(cases)
+    rows = score(columns, chosen, today)
+    state = _state(rows, chosen, today)
+    order = _most_urgent_first(rows, state)
+    answers = _answers(rows, state, chosen, today).items()
+    names = [name for name in _CARRIED if name in cases.columns]
     return pd.DataFrame(
         {
-            "row": rows,
-            "kind": pd.Series(kind, index=range(len(rows)), dtype=object),
-            "state": _state(choice, group_of, groups, policy, today),
-            "due_on": choice.due_on.astype("datetime64[s]"),
-            "days_overdue": np.maximum(late, 0),
-            "last_on": choice.last_on.astype("datetime64[s]"),
-            "rule": pd.Series(_rule_words(choice, group_of, groups, policy), dtype=object),
-            "note": pd.Series(_notes(choice, part, group_of, groups, policy), dtype=object),
+            "case_id": columns.taken("case_id", rows.case[order]),
+            **{name: values[order] for name, values in answers},
+            **{name: columns.taken(name, rows.case[order]) for name in names},
         }
     )
 
 
-def _state(choice: Choice, group_of: Index, groups: list[Group], policy: Policy, today: np.datetime64) -> Index:
-    """The place in `STATES` of each row."""
-    due_on, nothing = choice.due_on, np.array([not group.text for group in groups], dtype=bool)[group_of]
+def _state(rows: DueRows, policy: Policy, today: np.datetime64) -> States:
+    """The place in `STATES` of each row: of all that hold, the last of these."""
+    choice, ruled = rows.choice, rows.choice.number >= 0
+    due_on, nothing = choice.due_on, np.array([not group.text for group in rows.groups], dtype=bool)[rows.group]
     soon = (due_on - np.timedelta64(policy.due_soon_days, "D") <= today) | (
-        (choice.may_from < due_on) & (choice.may_from <= today) & ~choice.extended
+        (choice.may_from < due_on) & (choice.may_from <= today)
     )
-    answers = {
-        "cannot say": nothing | ((choice.number >= 0) & np.isnat(due_on)),
-        "no rule": choice.number < 0,
-        "never held": (due_on < today) & np.isnat(choice.last_on),
-        "overdue": due_on < today,
-        "due": due_on == today,
-        "extension agreed": choice.extended,
+    holds = {
         "due soon": soon,
+        "extension agreed": choice.extended,
+        "due": due_on == today,
+        "overdue": due_on < today,
+        "never held": (due_on < today) & np.isnat(choice.last_on),
+        "no rule": ~ruled,
+        "cannot say": nothing | (ruled & np.isnat(due_on)),
     }
-    places = [np.intp(STATES.index(state)) for state in answers]
-    return np.select(list(answers.values()), places, default=np.intp(STATES.index("not yet due")))
+    found = np.full(len(due_on), STATES.index("not yet due"), dtype=np.int8)
+    for state, where in holds.items():
+        np.copyto(found, STATES.index(state), where=where)
+    return found
 
 
-def _rule_words(choice: Choice, group_of: Index, groups: list[Group], policy: Policy) -> Words:
-    """The sentence and citation of the rule that was followed, and what it was preferred to."""
-
-    def words(group: Group, number: int) -> str:
-        if number < 0:
-            return (
-                f"No rule of {policy.policy} is for {_quoted(group.unruled) or f'a case without a {policy.drives}'}."
-            )
-        option = choice.options[number]
-        cited = policy.cite(option.rule)
-        others = dict.fromkeys(other.name for other in group.of_kind(option.rule.kind))
-        if len(others) < 2:
-            return cited
-        return f"{cited} Of {' and '.join(others)}, the shorter interval applies: here that for {option.name}."
-
-    return _for_each_pair(words, choice, group_of, groups)
+def _answers(rows: DueRows, state: States, policy: Policy, today: np.datetime64) -> dict[str, Any]:
+    choice, states = rows.choice, pd.CategoricalDtype(list(STATES), ordered=True)
+    late = np.where(np.isnat(choice.due_on), 0, (today - choice.due_on).astype(np.int64))
+    return {
+        "kind": pd.Categorical.from_codes(rows.kind, categories=pd.Index(KINDS, dtype=object)),
+        "state": pd.Categorical.from_codes(state, dtype=states),
+        "due_on": choice.due_on.astype("datetime64[s]"),
+        "days_overdue": np.maximum(late, 0),
+        "last_on": choice.last_on.astype("datetime64[s]"),
+        "rule": rule_words(rows, policy),
+        "note": note_words(rows, policy, today),
+    }
 
 
-def _notes(choice: Choice, facts: Facts, group_of: Index, groups: list[Group], policy: Policy) -> Words:
-    """What else a reader must know: a problem, an extension, a word that nobody knows."""
-
-    def words(group: Group, number: int) -> str:
-        if not group.text:
-            return f"No {policy.drives} is on file; add it."
-        return f"No rule is for {_quoted(group.unruled)}." if number >= 0 and group.unruled else ""
-
-    notes = _for_each_pair(words, choice, group_of, groups)
-    for row in np.flatnonzero(~np.isnat(facts.extension_until) & (choice.number >= 0)):
-        rule, until = choice.options[choice.number[row]].rule, facts.extension_until[row]
-        if choice.extended[row]:
-            said = f"A longer gap, until {until}, was agreed by {facts.extension_agreed_by[row]}."
-        elif rule.extension_agreed_by is None:
-            said = f"The extension until {until} does not count: this rule allows none."
-        elif rule.extension_agreed_by not in facts.extension_agreed_by[row].casefold():
-            said = f"The extension until {until} does not count: it needs a {rule.extension_agreed_by}'s agreement."
-        else:
-            continue
-        notes[row] = f"{notes[row]} {said}".strip()
-    return np.where(choice.problem != "", choice.problem, notes)
-
-
-def _for_each_pair(words: Any, choice: Choice, group_of: Index, groups: list[Group]) -> Words:
-    """Make the words of each different pair of group and option once."""
-    pairs, different = pd.factorize(group_of * (len(choice.options) + 1) + choice.number + 1)
-    made = [
-        words(groups[pair // (len(choice.options) + 1)], pair % (len(choice.options) + 1) - 1) for pair in different
-    ]
-    return np.array(made, dtype=object)[pairs] if made else np.array([], dtype=object)
-
-
-def _quoted(names: tuple[str, ...]) -> str:
-    return " or ".join(f"'{name}'" for name in names)
-
-
-def _most_urgent_first(table: pd.DataFrame) -> pd.DataFrame:
-    order = np.lexsort((table["row"], table["due_on"], _URGENCY[table["state"]]))
-    table = table.take(order).reset_index(drop=True)
-    states = pd.CategoricalDtype(list(STATES), ordered=True)
-    return table.assign(state=pd.Categorical.from_codes(table["state"].to_numpy(), dtype=states))
-
-
-def _with_case_columns(table: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
-    rows = table.pop("row").to_numpy()
-    carried = cases[["case_id", *(column for column in _CARRIED if column in cases.columns)]]
-    carried = carried.take(rows).reset_index(drop=True)
-    return pd.concat([carried[["case_id"]], table, carried.drop(columns="case_id")], axis="columns")
+def _most_urgent_first(rows: DueRows, state: States) -> Places:
+    """By urgency, then by the day, then as the list has them: one number each, since no two rows are the same."""
+    day, days = numbered(rows.choice.due_on)
+    urgent = _URGENCY[state] * (days + 1) + np.where(day < 0, days, day)
+    return np.argsort((urgent * (rows.case.max(initial=0) + 1) + rows.case) * len(KINDS) + rows.kind)

@@ -1,5 +1,6 @@
 """How often: every so many days, weeks or calendar months."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -12,6 +13,10 @@ from sup_lib.definitions import Defined
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
 """Whole days as numpy counts them, `datetime64[D]`; NaT where a day is not known."""
 
+Places = np.ndarray[Any, np.dtype[np.intp]]
+"""For each row a place in some list."""
+
+_DAYS_OF = {"days": 1, "weeks": 7, "months": 0}
 _Count = Annotated[StrictInt, Field(ge=1, le=520)]
 
 
@@ -84,12 +89,24 @@ class Interval(Defined):
             return add_months(day, number)
         return day + timedelta(days=number * (7 if self.unit == "weeks" else 1))
 
-    def after_all(self, days: Days, *, shortest: bool = False) -> Days:
-        """What `after` does, for a column of days at once; NaT stays NaT."""
-        number = self.shortest if shortest else self.longest
-        if self.unit != "months":
-            return days + np.timedelta64(number * (7 if self.unit == "weeks" else 1), "D")
-        return _in_a_calendar(days, number)
+
+def after_each(intervals: Sequence[Interval], which: Places, days: Days, *, shortest: bool = False) -> Days:
+    """What `Interval.after` does for a column of days at once, each with the interval at its place in `which`.
+
+    NaT stays NaT.
+
+    >>> days = np.array(["2024-02-01", "2024-01-31"], dtype="datetime64[D]")
+    >>> after_each([Interval(weeks=4), Interval(months=1)], np.array([0, 1]), days).tolist()
+    [datetime.date(2024, 2, 29), datetime.date(2024, 2, 29)]
+    """
+    numbers = [interval.shortest if shortest else interval.longest for interval in intervals]
+    steps = [_DAYS_OF[one.unit] * number for one, number in zip(intervals, numbers, strict=True)]
+    found: Days = days + np.array(steps, dtype="timedelta64[D]")[which]
+    months = np.array([number * (one.unit == "months") for one, number in zip(intervals, numbers, strict=True)])
+    for number in set(months.tolist()) - {0}:
+        rows = np.flatnonzero(months[which] == number)
+        found[rows] = _in_a_calendar(days[rows], number)
+    return found
 
 
 def _in_a_calendar(days: Days, months: int) -> Days:

@@ -1,18 +1,17 @@
 """Which rules are for which rows of a case list: names looked up once for each different row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from sup_lib.policy.case_days import coded
-from sup_lib.policy.interval import Interval
+from sup_lib.policy.case_columns import CaseColumns, alike
+from sup_lib.policy.interval import Interval, Places
 from sup_lib.policy.policy import Policy
 from sup_lib.policy.rules import CaseRule, Kind
 
 KINDS: tuple[Kind, ...] = ("supervision", "oversight")
-Index = np.ndarray[Any, np.dtype[np.intp]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -29,6 +28,11 @@ class Option:
     def interval(self) -> Interval:
         """How often, under this rating."""
         return self.rule.interval(self.rag)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """What options are sorted by: the shortest interval first."""
+        return self.interval.least_days, self.name, self.rag
 
 
 @dataclass(frozen=True)
@@ -47,45 +51,44 @@ class Group:
         return tuple(option for option in self.options if option.rule.kind == kind)
 
 
-def group_rows(cases: pd.DataFrame, policy: Policy) -> tuple[Index, list[Group]]:
+def turns_of(groups: Sequence[Group], kind: Kind, options: Sequence[Option]) -> list[Places]:
+    """The first option of each group for one kind of session, then the second and so on, by its place in `options`.
+
+    -1 stands where a group has none. There is one turn at least.
+    """
+    number = {option: place for place, option in enumerate(options)}
+    offered = [group.of_kind(kind) for group in groups]
+    return [
+        np.array([number[one[turn]] if turn < len(one) else -1 for one in offered], dtype=np.intp)
+        for turn in range(max([1, *map(len, offered)]))
+    ]
+
+
+def group_rows(cases: CaseColumns, policy: Policy) -> tuple[Places, list[Group]]:
     """Say for each row of a case list to which group it belongs, and give the groups.
 
     A column that no rule of the policy looks at tells no rows apart; a status counts only where no service is given.
     """
-    driven, texts = coded(cases, policy.drives)
+    driven, texts = cases.words(policy.drives)
     status, statuses = _statuses(cases, policy, np.array([not text for text in texts], dtype=bool)[driven])
-    matched, yes = coded(cases, "matched") if policy.vocabulary.refine else _same(cases)
-    rag, ratings = coded(cases, "rag")  # read in any case: a rating that is none is refused
+    matched, yes = cases.words("matched") if policy.vocabulary.refine else _same(cases)
+    rag, ratings = cases.words("rag")  # read in any case: a rating that is none is refused
     if not any(rule.by_rag for rule in policy.cases):
         rag, ratings = _same(cases)
     columns = ((driven, texts), (status, statuses), (matched, yes), (rag, ratings))
-    numbers = np.zeros(len(cases), dtype=np.intp)
-    for codes, words in columns:
-        numbers = numbers * (len(words) + 1) + codes + 1  # -1 stands for what is missing
-    group_of, first = _numbered(numbers)
+    group_of, first = alike(*((codes, len(words)) for codes, words in columns))
     return group_of, [_group(policy, *(words[codes[row]] for codes, words in columns)) for row in first]
 
 
-def _numbered(numbers: Index) -> tuple[Index, Index]:
-    """Each row's place among the different numbers, and the first row of each."""
-    group_of, different = pd.factorize(numbers)
-    first = np.zeros(len(different), dtype=np.intp)
-    first[group_of[::-1]] = np.arange(len(numbers))[::-1]  # the last that is written is the first row
-    return group_of, first
-
-
-def _same(cases: pd.DataFrame) -> tuple[Index, list[str]]:
+def _same(cases: CaseColumns) -> tuple[Places, list[str]]:
     return np.zeros(len(cases), dtype=np.intp), [""]
 
 
-def _statuses(cases: pd.DataFrame, policy: Policy, unserved: Flags) -> tuple[Index, list[str]]:
-    codes, words = _same(cases)
-    if not policy.status_implies or "status" not in cases.columns or not unserved.any():
-        return codes, words
-    some, words = coded(cases.loc[unserved, ["status"]], "status")
-    codes[unserved] = some % len(words)  # what is missing, -1, is the last word
-    codes[~unserved] = len(words) - 1
-    return codes, words
+def _statuses(cases: CaseColumns, policy: Policy, unserved: Flags) -> tuple[Places, list[str]]:
+    if not policy.status_implies or not unserved.any():
+        return _same(cases)
+    codes, words = cases.words("status")
+    return np.where(unserved, codes, len(words)), [*words, ""]
 
 
 def _group(policy: Policy, text: str, status: str, matched: str, rag: str) -> Group:
@@ -100,11 +103,7 @@ def _group(policy: Policy, text: str, status: str, matched: str, rag: str) -> Gr
     ]
     ruled = {option.name for option in options}
     unruled = [name for name in (*names, *unknown) if name not in ruled]
-    return Group(text, tuple(dict.fromkeys(unruled)), tuple(sorted(options, key=_shortest_first)))
-
-
-def _shortest_first(option: Option) -> int:
-    return option.interval.least_days
+    return Group(text, tuple(dict.fromkeys(unruled)), tuple(sorted(options, key=lambda option: option.order)))
 
 
 def _implied(policy: Policy, status: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sup_lib.policy.case_days import to_day
+from sup_lib.policy.case_columns import to_day
 from sup_lib.policy.due import STATES
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.policy import Policy, load_policy, names_of

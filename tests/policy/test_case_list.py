@@ -105,3 +105,22 @@ def test_an_id_comes_back_as_it_was_written(tmp_path_factory, ids):
     quoted = ['"' + name.replace('"', '""') + '"' for name in ids]
     table = read(tmp_path_factory.mktemp("list"), HEAD + "".join(f"{name},CP,,\n" for name in quoted))
     assert table["case_id"].tolist() == ids
+
+
+@pytest.mark.parametrize(
+    "text", ["00123,CP,2024-01-01,,\nNA,CIN,01/02/2024,2024-02-03,red\n", "00123,CP,2024-01-01,,\r\n"]
+)
+def test_a_plain_file_and_one_with_quotes_are_read_alike(tmp_path, text):
+    head = "case_id,status,opened_on,last_session_on,rag"
+    plain = read(tmp_path, f"{head}\n{text}")
+    quoted = read(tmp_path, f'"case_id"{head.removeprefix("case_id")}\n{text}')
+    pd.testing.assert_frame_equal(plain, quoted, check_category_order=False, check_categorical=False)
+    assert plain["case_id"].tolist()[0] == "00123" and plain.attrs == quoted.attrs
+
+
+def test_a_line_of_commas_is_no_case(tmp_path):
+    assert len(read(tmp_path, "case_id,status,opened_on,last_session_on\n1,CP,2024-01-01,\n,,,\n\n2,CP,,\n")) == 2
+
+
+def test_a_file_with_old_line_ends_is_read(tmp_path):
+    assert read(tmp_path, "case_id,status,opened_on,last_session_on\r1,CP,2024-01-01,\r")["case_id"].tolist() == ["1"]

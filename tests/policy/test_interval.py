@@ -4,17 +4,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sup_lib.policy.interval import Interval
+from sup_lib.policy.interval import Interval, after_each
 
 INTERVALS = st.builds(
     lambda unit, number: Interval(**{unit: number}), st.sampled_from(["days", "weeks", "months"]), st.integers(1, 60)
 )
 
 
-@given(INTERVALS, st.lists(st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1)), min_size=1))
-def test_a_column_of_days_agrees_with_each_day(interval, days):
-    whole = interval.after_all(np.array(days, dtype="datetime64[D]")).tolist()
-    assert whole == [None if day is None else interval.after(day) for day in days]
+@given(st.lists(st.tuples(INTERVALS, st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))), min_size=1))
+def test_a_column_of_days_agrees_with_each_day(rows):
+    intervals, days = zip(*rows, strict=True)
+    whole = after_each(intervals, np.arange(len(rows)), np.array(days, dtype="datetime64[D]")).tolist()
+    assert whole == [None if day is None else one.after(day) for one, day in rows]
 
 
 @given(INTERVALS, st.dates(date(1990, 1, 1), date(2090, 1, 1)))

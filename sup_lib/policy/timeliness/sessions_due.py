@@ -91,6 +91,6 @@ def _unknown(known: Mapping[str, pd.DataFrame], policy: Policy, as_of: date) -> 
         return []
     now = due_table(cases, policy=policy, as_of=as_of)
     now = now[(now["kind"] == "supervision") & now["state"].isin(["cannot say", "no rule"])]
-    why = now["note"].where(now["note"] != "", now["rule"])
+    why = np.where(now["note"] != "", now["note"], now["rule"])
     row = {"due_on": pd.NaT, "done_on": pd.NaT, "state": "not known"}
     return [{"case_id": str(one), **row, "why": said} for one, said in zip(now["case_id"], why, strict=True)]
