@@ -114,7 +114,7 @@ def test_a_plain_file_and_one_with_quotes_are_read_alike(tmp_path, text):
     head = "case_id,status,opened_on,last_session_on,rag"
     plain = read(tmp_path, f"{head}\n{text}")
     quoted = read(tmp_path, f'"case_id"{head.removeprefix("case_id")}\n{text}')
-    pd.testing.assert_frame_equal(plain, quoted, check_category_order=False, check_categorical=False)
+    pd.testing.assert_frame_equal(plain, quoted, check_categorical=False)
     assert plain["case_id"].tolist()[0] == "00123" and plain.attrs == quoted.attrs
 
 
