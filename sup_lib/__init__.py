@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
     from sup_lib.training.exercise.exercise_page import open_exercise
+    from sup_lib.training.learning.learning_page import open_learning_record
     from sup_lib.training.learning.standards import standards_on
     from sup_lib.training.scenario.maker import make_class_set, make_scenario
     from sup_lib.training.scenario.scenario_page import create_scenario
@@ -87,6 +88,7 @@ _HOMES = {
     "open_casebook": "run.suite",
     "open_exercise": "training.exercise.exercise_page",
     "open_form": "run.walk",
+    "open_learning_record": "training.learning.learning_page",
     "open_records": "run.records",
     "outcome_measures": "run.reports.outcomes",
     "outcome_measures_page": "run.reports.outcomes",
@@ -157,6 +159,7 @@ __all__ = [
     "open_casebook",
     "open_exercise",
     "open_form",
+    "open_learning_record",
     "open_records",
     "outcome_measures",
     "outcome_measures_page",

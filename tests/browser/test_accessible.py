@@ -89,7 +89,7 @@ def missed_by_tab(page):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_of_the_suite(page, server, name):
-    open_page(page, server, name, case_id="F-0007")
+    open_page(page, server, name, case_id="F-0007", record="example")
     look(page)
     assert missed_by_tab(page) == []
     assert page.locator("html").get_attribute("lang") == "en-GB"

@@ -261,3 +261,10 @@ def test_records_of_a_family_and_of_one_form_are_shown(run, demonstration, impor
 @pytest.mark.parametrize(("theme", "level"), [("neglect", 1), ("care_leaver", 3)])
 def test_a_case_to_train_with_is_made_as_it_is_asked_for(run, theme, level):
     assert page_in(run("create_scenario", seed=3, theme=theme, level=level)["case"])
+
+
+@pytest.mark.parametrize("told", [{}, {"record": "rowan", "on": "20/04/2027"}])
+def test_a_learning_record_opens_empty_and_shows_every_statement(run, tmp_path, told):
+    outputs = run("learning_record", folder=str(tmp_path / "mine"), **told)
+    assert page_in(outputs["record"]) and re.search(r"(KSS|ECS)1 ", outputs["table"][0]["text/plain"])
+    assert not (tmp_path / "mine").exists(), "looking writes nothing"

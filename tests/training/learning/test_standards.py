@@ -101,7 +101,5 @@ def test_the_schema_for_editors_is_the_model_s_own(name, model):
 
 def test_what_somebody_types_is_found_as_it_is_written():
     assert known_touch(" ecs1 ") == "ECS1" and known_touch("MULTI-agency") == "multi-agency"
-    with pytest.raises(
-        InvalidInput, match=r"'KSS11' is no area and no code; use evidence, analysis, .* KSS1 to ECS6"
-    ):
+    with pytest.raises(InvalidInput, match=r"'KSS11' is no area and no code; use evidence, .* KSS1 to ECS6"):
         known_touch("KSS11")
