@@ -14,8 +14,9 @@ from sup_lib.progress.population.looks import COUNTS, count_of, looks_of, points
 from sup_lib.progress.population.measures import add_numbers
 from sup_lib.progress.population.observations import read_numbers, read_observations, read_sessions
 from sup_lib.progress.population.words import (
+    add_said,
     capital,
-    counted,
+    count_whole,
     day_of,
     fill,
     say_change,
@@ -128,6 +129,7 @@ def _judged(facts: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
     statuses = [(key, str(reason.status)) for key, reason in status_rules().reasons.items()]
     judged = numbers.mutate(key=reason_key(numbers, thresholds))
     judged = _beside_the_child(judged.mutate(status=judged.key.cases(*statuses)))
+    judged = add_said(judged)
     judged = judged.mutate(look_said=say_look(judged), target_said=say_target(judged), change_said=say_change(judged))
     return judged.mutate(reason=_reason(judged), limits=say_limits(judged, thresholds, as_of=as_of))
 
@@ -137,7 +139,7 @@ def _reason(judged: "ir.Table") -> "ir.StringValue":
 
     rules = status_rules()
     most = rules.thresholds.looks_for_the_slope
-    looks = counted(judged.n_looks, "dated look")
+    looks = count_whole(judged.n_looks, "dated look")
     names: dict[str, Any] = {
         "latest": judged.look_said,
         "Latest": capital(judged.look_said),

@@ -9,95 +9,101 @@ from sup_lib.progress.status import Thresholds
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-FACTS = {
-    **{"n_looks": "int64", "n_since": "int64", "n_after_start": "int64"},
-    **{"latest_day": "int64", "latest": "float64", "latest_raw": "float64", "latest_out_of": "float64"},
-    **{"latest_observed": "boolean", "any_observed": "boolean"},
-    **{"before_raw": "float64", "before_out_of": "float64", "value_at_since": "float64"},
-    **{"ever_good": "boolean", "ever_met": "boolean", "longest_before": "int64", "lapse_days": "int64"},
-}
-"""Columns that `facts_of` adds, besides `day_0`, `value_0`, ... for the newest looks."""
+_EPSILON = 1e-9
 
 
 @dataclass(frozen=True)
 class Looks:
-    """The list of looks of every goal of a table, and how to read it."""
+    """The list of looks of every goal of a table, the newest first, and how to read it."""
 
     goals: "ir.Table"
     form: LookForm
 
-    @property
-    def all(self) -> "ir.ArrayValue":
-        """The looks, the newest first."""
-        return self.goals.looks
-
-    def latest_value(self, looks: "ir.ArrayValue") -> "ir.FloatingValue":
-        """What the newest of these looks stands at, in the measure's unit."""
+    def stands_at(self, looks: "ir.ArrayValue", newest: "ir.Value") -> "ir.FloatingValue":
+        """What these looks stand at by the newest of them, in the measure's unit."""
         import ibis  # noqa: PLC0415
 
-        form, goals, newest = self.form, self.goals, looks[0]
+        form, goals = self.form, self.goals
         raw = form.value(newest)
         return ibis.cases(
-            (goals.measure_kind == "none_of", self._days_clear(looks)),
-            (goals.measure_kind == "run", looks.filter(lambda x: form.day(x) > self._last_bad(looks)).length()),
+            (goals.measure_kind == "none_of", self._days_clear(looks, newest)),
+            (goals.measure_kind == "run", self._in_a_row(looks).cast("float64")),
             (goals.measure_kind == "schedule", raw / form.out_of(newest)),
             else_=raw,
         )
 
-    def _days_clear(self, looks: "ir.ArrayValue") -> "ir.Value":
+    def _days_clear(self, looks: "ir.ArrayValue", newest: "ir.Value") -> "ir.Value":
         import ibis  # noqa: PLC0415
 
         form = self.form
-        events = looks.filter(lambda x: form.value(x) > 0)
-        clear_since = ibis.ifelse(events.length() > 0, form.day(events[0]), self.goals.set_day)
-        return ibis.ifelse(form.value(looks[0]) > 0, 0, form.day(looks[0]) - clear_since).cast("float64")
+        days = form.day(newest) - self._clear_from(looks)
+        return ibis.ifelse(form.value(newest) > 0, 0, days).cast("float64")
 
-    def _last_bad(self, looks: "ir.ArrayValue") -> "ir.Value":
+    def _clear_from(self, looks: "ir.ArrayValue") -> "ir.Value":
         import ibis  # noqa: PLC0415
 
-        bad = looks.filter(lambda x: self.form.value(x) == 0)
-        return ibis.ifelse(bad.length() > 0, self.form.day(bad[0]), -1)
+        events = looks.filter(lambda x: self.form.value(x) > 0)
+        return ibis.ifelse(events.length() > 0, self.form.day(events[0]), self.goals.set_day)
+
+    def _in_a_row(self, looks: "ir.ArrayValue") -> "ir.IntegerValue":
+        import ibis  # noqa: PLC0415
+
+        first_bad = looks.map(lambda x: self.form.value(x) == 0).index(True)
+        return ibis.ifelse(first_bad >= 0, first_bad, looks.length())
+
+    def ever_met(self) -> "ir.Value":
+        """Whether any look was a good result, or saw the milestone met."""
+        return self.goals.looks.filter(lambda x: self.form.value(x) > 0).length() > 0
 
     def longest_before(self) -> "ir.Value":
         """Longest spell of clear days that an event ended."""
         import ibis  # noqa: PLC0415
 
         form = self.form
-        events = self.all.filter(lambda x: form.value(x) > 0).map(form.day)
+        events = self.goals.looks.filter(lambda x: form.value(x) > 0).map(form.day)
         begun = events.concat(ibis.array([self.goals.set_day]))
         return ibis.range(1, begun.length()).map(lambda i: begun[i - 1] - begun[i]).maxs()
 
-    def lapse_days(self) -> "ir.Value":
-        """Longest time over which more fell due and nothing more was kept."""
+    def steps(self) -> "ir.ArrayValue":
+        """Which looks begin a new reckoning of a schedule: those at which it was kept up, and the first."""
         import ibis  # noqa: PLC0415
 
-        form, looks = self.form, self.all
+        form, looks = self.form, self.goals.looks
 
         def kept_up(i: "ir.Value") -> "ir.Value":
             more_due = form.out_of(looks[i]) > form.out_of(looks[i + 1])
             return ~(more_due & (form.value(looks[i]) <= form.value(looks[i + 1])))
 
         first = looks.length() - 1
-        steps = ibis.range(0, first).filter(kept_up).concat(ibis.array([first])).map(lambda i: form.day(looks[i]))
-        return looks.map(lambda x: form.day(x) - steps.filter(lambda day: day <= form.day(x)).maxs()).maxs()
+        return ibis.range(0, first).filter(kept_up).concat(ibis.array([first]))
+
+    def lapse_days(self) -> "ir.Value":
+        """Longest time over which more fell due and no more was kept: from a step to the look before the next."""
+        import ibis  # noqa: PLC0415
+
+        form, looks, steps = self.form, self.goals.looks, self.goals.steps
+
+        def lapse(j: "ir.Value") -> "ir.Value":
+            last = ibis.ifelse(j > 0, steps[j - 1] + 1, 0)
+            return form.day(looks[last]) - form.day(looks[steps[j]])
+
+        return ibis.range(0, steps.length()).map(lapse).maxs()
 
     def reached_late(self) -> "ir.Value":
         """Whether the newest looks, those that have reached the target, all came after the due date."""
         import ibis  # noqa: PLC0415
 
         form, goals = self.form, self.goals
-        looks = self.all
-        bad = self._last_bad(looks)
-        good = looks.filter(lambda x: form.day(x) > bad).map(form.day)
-        events = looks.filter(lambda x: form.value(x) > 0)
-        anchor = ibis.ifelse(events.length() > 0, form.day(events[0]), goals.set_day)
-        clear = looks.map(form.day).filter(lambda day: day - anchor >= goals.target)
+        looks = goals.looks
+        first_enough = _least(self._in_a_row(looks) - goals.target.cast("int64"), 0).cast("int32")
+        clear_from = self._clear_from(looks)
+        clear = looks.map(form.day).filter(lambda day: day - clear_from >= goals.target)
         by_due = looks.map(form.day).filter(lambda day: day <= goals.due_day).maxs()
         short = looks.filter(lambda x: (form.day(x) >= by_due) & ~self._reached(x)).length()
-        required = (good.length() - goals.target.cast("int64")).cast("int32")
         return ibis.cases(
-            (goals.measure_kind == "run", good[_least(required, 0)] > goals.due_day),
+            (goals.measure_kind == "run", form.day(looks[first_enough]) > goals.due_day),
             (goals.measure_kind == "none_of", clear.mins() > goals.due_day),
+            (~self._reached(goals.look_0), False),
             else_=by_due.isnull() | (short > 0),
         )
 
@@ -107,62 +113,62 @@ class Looks:
         form, goals = self.form, self.goals
         value = form.value(look)
         value = ibis.ifelse(goals.measure_kind == "schedule", value / form.out_of(look), value)
-        return goals.sign * (value - goals.target) >= -1e-9
+        return goals.sign * (value - goals.target) >= -_EPSILON
 
 
 def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.Table":
-    """Put the facts in the place of the looks."""
-    newest = max(thresholds.looks_for_the_slope, thresholds.last_looks_for_the_rule, 2)
-    goals = goals.mutate(n_looks=goals.looks.length())
-    goals = goals.mutate(**_of_the_newest(goals, form, newest))
-    return goals.mutate(**_of_all(Looks(goals, form))).drop("looks")
-
-
-def _of_the_newest(goals: "ir.Table", form: LookForm, newest: int) -> dict[str, Any]:
-    days = {f"day_{i}": form.day(_at(goals, i)) for i in range(newest)}
-    return {**days, **{f"value_{i}": form.value(_at(goals, i)) for i in range(newest)}}
-
-
-def _at(goals: "ir.Table", i: int) -> "ir.Value":
+    """Put the facts in the place of the looks, step by step: what a step works out, no later one works out again."""
     import ibis  # noqa: PLC0415
 
-    return ibis.ifelse(goals.n_looks > i, goals.looks[i], ibis.null(goals.looks.type().value_type))
+    newest = max(thresholds.looks_for_the_slope, thresholds.last_looks_for_the_rule, 2)
+    before = goals.looks.filter(lambda x: form.day(x) <= goals.since_day).length()
+    goals = goals.mutate(n_looks=goals.looks.length(), n_before=ibis.ifelse(goals.since_day.isnull(), 0, before))
+    schedule = (goals.measure_kind == "schedule") & (goals.n_looks > 0)
+    goals = goals.mutate(
+        **{f"look_{i}": goals.looks[i] for i in range(newest)},
+        n_since=goals.n_looks - goals.n_before,
+        first_look=goals.looks[_least(goals.n_looks - 1, 0)],
+        steps=ibis.cases((schedule, Looks(goals, form).steps()), else_=None),
+    )
+    goals = goals.mutate(
+        **{f"day_{i}": form.day(goals[f"look_{i}"]) for i in range(newest)},
+        **{f"value_{i}": form.value(goals[f"look_{i}"]) for i in range(newest)},
+        look_since=goals.looks[goals.n_since],
+    )
+    goals = goals.mutate(**_of_all(Looks(goals, form)))
+    return goals.drop("looks", "n_before", "first_look", "look_since", "steps", *(f"look_{i}" for i in range(newest)))
 
 
 def _of_all(looks: Looks) -> dict[str, Any]:
     import ibis  # noqa: PLC0415
 
-    goals, form, all_looks = looks.goals, looks.form, looks.all
+    goals, form = looks.goals, looks.form
     kind, some = goals.measure_kind, goals.n_looks > 0
     has_since = (goals.since_day >= goals.set_day) & (goals.day_0 > goals.since_day)
-    before = all_looks.filter(lambda x: form.day(x) <= goals.since_day)
-    oldest = all_looks[_least(goals.n_looks - 1, 0)]
+    observed = goals.looks.filter(form.is_observed).length() > 0
     return {
-        "n_since": ibis.ifelse(goals.since_day.isnull(), goals.n_looks, goals.n_looks - before.length()),
-        "n_after_start": ibis.ifelse(some, goals.n_looks - (form.day(oldest) <= goals.set_day).cast("int64"), 0),
+        "n_after_start": ibis.ifelse(
+            some, goals.n_looks - (form.day(goals.first_look) <= goals.set_day).cast("int64"), 0
+        ),
         "latest_day": goals.day_0,
-        "latest": ibis.ifelse(some, looks.latest_value(all_looks), ibis.null("float64")),
+        "latest": ibis.cases((some, looks.stands_at(goals.looks, goals.look_0)), else_=None),
         "latest_raw": goals.value_0,
-        "latest_out_of": form.out_of(_at(goals, 0)),
-        "latest_observed": form.is_observed(_at(goals, 0)),
-        "any_observed": all_looks.filter(form.is_observed).length() > 0,
+        "latest_out_of": form.out_of(goals.look_0),
+        "latest_observed": form.is_observed(goals.look_0),
+        "any_observed": ibis.cases(
+            (goals.n_observed == 0, False), (form.is_observed(goals.look_0), True), else_=observed
+        ),
         "before_raw": goals.value_1,
-        "before_out_of": form.out_of(_at(goals, 1)),
+        "before_out_of": form.out_of(goals.look_1),
         "value_at_since": ibis.cases(
-            (~has_since.fill_null(False), ibis.null("float64")),
-            (before.length() > 0, looks.latest_value(before)),
+            (~has_since.fill_null(False), None),
+            (goals.n_before > 0, looks.stands_at(goals.looks[goals.n_since :], goals.look_since)),
             else_=goals.baseline,
         ),
-        "ever_good": ibis.ifelse(kind == "run", all_looks.filter(lambda x: form.value(x) > 0).length() > 0, False),
-        "ever_met": ibis.ifelse(
-            kind == "milestone", all_looks.filter(lambda x: form.value(x) > 0).length() > 0, False
-        ),
-        "longest_before": ibis.cases((kind == "none_of", looks.longest_before()), else_=ibis.null("int64")),
-        "lapse_days": ibis.cases(((kind == "schedule") & some, looks.lapse_days()), else_=ibis.null("int64")),
-        "late": ibis.cases(
-            (some & (goals.day_0 > goals.due_day), looks.reached_late()),
-            else_=ibis.literal(False),
-        ),
+        "ever_met": ibis.cases((kind.isin(["run", "milestone"]), looks.ever_met()), else_=False),
+        "longest_before": ibis.cases((kind == "none_of", looks.longest_before()), else_=None),
+        "lapse_days": ibis.cases(((kind == "schedule") & some, looks.lapse_days()), else_=None),
+        "late": ibis.cases((some & (goals.day_0 > goals.due_day), looks.reached_late()), else_=False),
     }
 
 

@@ -92,7 +92,7 @@ def _run(goals: "ir.Table") -> "ir.StringValue":
 
     needed = (goals.line_latest + _EPSILON).floor().cast("float64").fill_null(0.0)
     return ibis.cases(
-        ((goals.latest_raw == 0) & goals.ever_good, "run_broken"),
+        ((goals.latest_raw == 0) & goals.ever_met, "run_broken"),
         (goals.latest_raw == 0, "run_never"),
         (goals.latest < needed, "run_behind"),
         else_="run_going",

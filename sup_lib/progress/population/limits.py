@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.progress.population.goals import FIRST_DAY
-from sup_lib.progress.population.words import count_whole, counted, day_of, say_day, say_number
+from sup_lib.progress.population.words import count_whole, day_of, say_day
 from sup_lib.progress.status import Thresholds
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _of_measure(goals: "ir.Table") -> list[tuple[Any, Any]]:
     kind = goals.measure_kind
     too_short = (goals.due_day - goals.set_day) < goals.target
     asked = "From when it was set to its date there are fewer than the " + goals.target.cast("int64").cast("string")
-    offered = say_number(goals.latest_out_of) + " of the " + goals.target.cast("int64").cast("string")
+    offered = goals.said_latest_out_of + " of the " + goals.target.cast("int64").cast("string")
     return [
         (kind == "none_of", "Clear days are counted up to the last look: silence since then is not evidence."),
         ((kind == "none_of") & too_short, asked + " days asked for."),
         ((kind == "sessions") & (goals.latest_out_of < goals.target), offered + " planned had been offered by then."),
         (
             (kind == "schedule") & (goals.lapse_days > 0),
-            "The longest lapse was " + counted(goals.lapse_days, "day") + ".",
+            "The longest lapse was " + count_whole(goals.lapse_days, "day") + ".",
         ),
     ]
 

@@ -15,8 +15,10 @@ _WHOLE_BITS, _BASIS_BITS, _VALUE_BITS, _DAY_BITS = 21, 2, 24, 16
 _BASIS_AT = _WHOLE_BITS
 _VALUE_AT = _BASIS_AT + _BASIS_BITS
 _DAY_AT = _VALUE_AT + _VALUE_BITS
+ONE_DAY = 2**_DAY_AT
 _CODES = {"impression": 0, "reported": 1, "observed": 2}
 assert set(_CODES) == set(BASES)
+OBSERVED, IMPRESSION = _CODES["observed"], _CODES["impression"]
 
 
 class LookForm(Protocol):
@@ -72,27 +74,30 @@ class Packed:
 
     def is_observed(self, look: "ir.Value") -> "ir.BooleanValue":
         """Whether it was observed."""
-        return ((look >> _BASIS_AT) & 3) == _CODES["observed"]
+        return ((look >> _BASIS_AT) & 3) == OBSERVED
 
     def is_impression(self, look: "ir.Value") -> "ir.BooleanValue":
         """Whether it was an impression, which is no evidence."""
-        return ((look >> _BASIS_AT) & 3) == _CODES["impression"]
+        return ((look >> _BASIS_AT) & 3) == IMPRESSION
 
 
-def pack(row: "ir.Table") -> "ir.IntegerValue":
-    """Put one observation into a number; missing where it would not come out as it went in.
+def add_keys(rows: "ir.Table") -> "ir.Table":
+    """Put each observation into a number, `key`, and say in `packed` whether it comes out of it as it went in.
 
-    Missing too for what needs a closer look: no day, value or basis, a value between nothing and one, and more kept
-    than there was to keep.
+    Not packed either is what needs a closer look: no day, value or basis, a value between nothing and one, and more
+    kept than there was to keep. Each number is held within its bits, so that none can spill into its neighbour.
     """
     import ibis  # noqa: PLC0415
 
-    value, part = row.value, (row.out_of < row.value) | (row.out_of <= 0)
-    fits = ((value == 0) | value.between(1, (2**_VALUE_BITS - 1) / 1000)) & row.day.between(0, 2**_DAY_BITS - 1)
-    fits = fits & ~part.fill_null(False) & (row.out_of.fill_null(0.0) <= 2**_WHOLE_BITS - 2)
-    thousandths = (ibis.ifelse(fits, value, 0.0) * 1000).round().cast("int64")
-    whole = ibis.ifelse(fits, row.out_of + 1, 0.0).fill_null(0.0)
-    exact = (thousandths.cast("float64") / 1000.0 == value) & (whole.floor() == whole)
-    code = ibis.cases(*[(row.basis == basis, number) for basis, number in _CODES.items()], else_=None)
-    number = ((row.day << _DAY_AT) + (thousandths << _VALUE_AT)) + ((code << _BASIS_AT) + whole.cast("int64"))
-    return ibis.ifelse(fits & exact, number, ibis.null("int64"))
+    most = 2**_VALUE_BITS / 1000 - 1
+    rows = rows.mutate(
+        held_day=ibis.least(ibis.greatest(rows.day, 0), 2**_DAY_BITS - 1),
+        thousandths=(ibis.least(ibis.greatest(rows.value, 0.0), most) * 1000).cast("int64"),
+        whole=(ibis.least(ibis.greatest(rows.out_of.fill_null(-1.0), -1.0), 2.0**_WHOLE_BITS - 2) + 1).cast("int64"),
+        code=ibis.cases(*[(rows.basis == basis, code) for basis, code in _CODES.items()], else_=None).cast("int64"),
+    )
+    exact = (rows.thousandths.cast("float64") / 1000.0 == rows.value) & (rows.held_day == rows.day)
+    exact = exact & ((rows.value == 0) | (rows.value >= 1)) & rows.code.notnull()
+    whole = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
+    number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT) + rows.whole
+    return rows.mutate(key=number, packed=exact & whole.fill_null(True))

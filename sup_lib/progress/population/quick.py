@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.progress.population.dialect import Dialect
 from sup_lib.progress.population.goals import FIRST_DAY
-from sup_lib.progress.population.look_lists import Packed, pack
+from sup_lib.progress.population.look_lists import IMPRESSION, OBSERVED, ONE_DAY, Packed, add_keys
 from sup_lib.progress.status import Thresholds
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-MOST = 16
+MOST = 24
 """Looks that are kept of one goal."""
 
 _CUMULATIVE = ("sessions", "schedule", "milestone")
@@ -34,9 +34,7 @@ def quick_and_others(
     kept = kept.mutate(
         keys=ibis.coalesce(kept.newest, nothing), **{name: kept[name].fill_null(0) for name in numbers}
     )
-    keys = kept.keys
-    gaps = ibis.range(1, keys.length()).map(lambda i: _FORM.day(keys[i - 1]) - _FORM.day(keys[i]))
-    kept = kept.mutate(gap=gaps.mins())
+    kept = kept.mutate(gap=_gap(kept))
     kept = kept.mutate(plain=~(_odd(kept) | _may_disagree(kept, thresholds)))
     quick = _with_evidence(kept.filter(kept.plain), today=(as_of - FIRST_DAY).days)
     others = kept.filter(~kept.plain).select(*asked.columns)
@@ -50,17 +48,24 @@ _WITH = (
 
 
 def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
-    key = pack(rows)
-    rows = rows.mutate(key=key)
+    rows = add_keys(rows)
     return rows.group_by("goal_id").agg(
         newest=dialect.largest(rows.key, MOST),
         n_rows=rows.count(),
-        n_packed=rows.key.count(),
-        n_observed=(rows.basis == "observed").sum(),
-        n_impression=(rows.basis == "impression").sum(),
+        n_packed=rows.packed.sum(),
+        n_observed=(rows.code == OBSERVED).sum(),
+        n_impression=(rows.code == IMPRESSION).sum(),
         highest_value=rows.value.max(),
         n_whole=rows.out_of.count(),
     )
+
+
+def _gap(kept: "ir.Table") -> "ir.Value":
+    """Least difference between two neighbours' numbers: within `ONE_DAY` only if their days are one apart at most."""
+    import ibis  # noqa: PLC0415
+
+    keys = kept["keys"]
+    return ibis.range(1, keys.length()).map(lambda i: keys[i - 1] - keys[i]).mins()
 
 
 def _odd(kept: "ir.Table") -> "ir.BooleanValue":
@@ -75,7 +80,7 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
         (kind == "schedule", kept.n_whole < kept.n_rows),
         else_=False,
     )
-    several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST) | (kept.gap == 0)
+    several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST) | (kept.gap < ONE_DAY)
     return (kept.problem.notnull() & (kept.n_rows > 0)) | several.fill_null(False) | out_of_place.fill_null(False)
 
 
@@ -83,7 +88,7 @@ def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue"
     """Whether two pieces of evidence of about one time differ, whoever gave them."""
     import ibis  # noqa: PLC0415
 
-    keys, kind = kept.keys, kept.measure_kind
+    keys, kind = kept["keys"], kept.measure_kind
     apart = thresholds.share_that_disagrees * (kept.target - kept.baseline).abs()
 
     def differ(one: Any, other: Any) -> Any:
@@ -98,14 +103,14 @@ def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue"
         return told & days.between(1, thresholds.days_that_disagree) & differs
 
     pairs = keys.map(lambda other: keys.filter(lambda one: differ(one, other)).length())
-    near = kept.gap.between(1, thresholds.days_that_disagree)
+    near = kept.gap < (thresholds.days_that_disagree + 1) * ONE_DAY
     return ibis.cases((near, pairs.maxs() > 0), else_=False).fill_null(False)
 
 
 def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
     import ibis  # noqa: PLC0415
 
-    keys = kept.keys
+    keys = kept["keys"]
     newest, oldest = _FORM.day(keys[0]), _FORM.day(keys[ibis.greatest(keys.length() - 1, 0)])
     all_count = (kept.n_impression == 0) & (oldest >= kept.set_day) & (newest <= kept.judged_day)
     counting = keys.filter(

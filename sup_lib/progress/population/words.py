@@ -1,6 +1,5 @@
 """Numbers, days and the phrases of `definitions/statuses.yaml` as text, the same as `sup_lib.progress.wording`."""
 
-from calendar import month_name
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -26,20 +25,49 @@ _UNITS = {
 
 def say_number(value: "ir.NumericValue") -> "ir.StringValue":
     """Write a number with at most one decimal, a half upwards."""
-    import ibis  # noqa: PLC0415
-
     value = value.cast("float64")
-    tenths = (value.abs() * 10 + 0.5).floor().cast("int64")
-    whole, tenth = (tenths / 10).floor().cast("int64"), tenths % 10
-    sign = ibis.ifelse((value < 0) & (tenths > 0), "-", "")
-    return sign + whole.cast("string") + ibis.ifelse(tenth > 0, ibis.literal(".") + tenth.cast("string"), "")
+    return _say_tenths(value, _tenths(value))
 
 
-def counted(number: "ir.NumericValue", thing: str) -> "ir.StringValue":
-    """Write a number with its noun, which takes an s unless there is one."""
+def _tenths(value: "ir.FloatingValue") -> "ir.IntegerValue":
+    return (value.abs() * 10 + 0.5).floor().cast("int64")
+
+
+def _say_tenths(value: "ir.FloatingValue", tenths: "ir.IntegerValue") -> "ir.StringValue":
     import ibis  # noqa: PLC0415
 
-    return say_number(number) + ibis.ifelse(number == 1, f" {thing}", f" {thing}s")
+    whole, tenth = (tenths / 10).floor().cast("int64").cast("string"), tenths % 10
+    size = ibis.ifelse(tenth > 0, whole + "." + tenth.cast("string"), whole)
+    return ibis.ifelse((value < 0) & (tenths > 0), ibis.literal("-") + size, size)
+
+
+SAID = ("latest", "latest_raw", "latest_out_of", "baseline", "target")
+"""Numbers that the sentences say: each is written once, in a column of its own."""
+
+
+def add_said(goals: "ir.Table") -> "ir.Table":
+    """Write each of the numbers in `SAID` (`said_latest`, ...), and what is measured as it stands in a sentence."""
+    import ibis  # noqa: PLC0415
+
+    name = goals.measure_what
+    first, three = name.left(1), name.left(3)
+    goals = goals.mutate(
+        **{f"tenths_{column}": _tenths(goals[column]) for column in SAID},
+        small=(first.lower() == first) & (first.upper() != first),
+        shouted=(three.upper() == three) & (three.lower() != three),
+    )
+    return goals.mutate(
+        **{f"said_{column}": _say_tenths(goals[column], goals[f"tenths_{column}"]) for column in SAID},
+        the_name=ibis.ifelse(goals.small | goals.shouted, ibis.literal("the ") + name, name),
+        name_begins=capital(name),
+    ).drop("small", "shouted", *(f"tenths_{column}" for column in SAID))
+
+
+def count_said(said: "ir.StringValue", thing: str) -> "ir.StringValue":
+    """Put its noun beside a number in words, which takes an s unless there is one."""
+    import ibis  # noqa: PLC0415
+
+    return said + ibis.ifelse(said == "1", f" {thing}", f" {thing}s")
 
 
 def count_whole(number: "ir.IntegerValue", thing: str) -> "ir.StringValue":
@@ -58,18 +86,17 @@ def day_of(number: "ir.IntegerValue") -> "ir.DateValue":
 
 def say_month_day(day: "ir.DateValue") -> "ir.StringValue":
     """Write a day without its year: '5 April'."""
-    months = [(number, month_name[number]) for number in range(1, 13)]
-    return day.day().cast("string") + " " + day.month().cases(*months, else_="")
+    return day.strftime("%-d %B")
 
 
 def say_day(day: "ir.DateValue") -> "ir.StringValue":
     """Write a day as British readers do: '5 April 2024'."""
-    return say_month_day(day) + " " + day.year().cast("string")
+    return day.strftime("%-d %B %Y")
 
 
 def capital(words: "ir.StringValue") -> "ir.StringValue":
     """Begin with a capital and leave the rest as it was."""
-    return words.substr(0, 1).upper() + words.substr(1)
+    return words.left(1).upper() + words.substr(1)
 
 
 def fill(template: str, names: "Mapping[str, ir.Value]") -> "ir.StringValue":
@@ -127,7 +154,7 @@ def say_change(goals: "ir.Table") -> "ir.StringValue":
     return ibis.cases(
         (~goals.measure_kind.isin([*LEVELS]), ""),
         (goals.latest == goals.baseline, "the same as at the start"),
-        else_=moved + say_number(goals.baseline) + " at the start",
+        else_=moved + goals.said_baseline + " at the start",
     )
 
 
@@ -140,18 +167,14 @@ def _by_kind(goals: "ir.Table", told: "Mapping[str, ir.Value]") -> "ir.StringVal
 def _names_of_goal(goals: "ir.Table") -> dict[str, Any]:
     import ibis  # noqa: PLC0415
 
-    name = goals.measure_what
-    first, three = name.substr(0, 1), name.substr(0, 3)
-    small = (first.lower() == first) & (first.upper() != first)
-    shouted = (three.upper() == three) & (three.lower() != three)
     return {
-        "name": name,
-        "Name": capital(name),
-        "the_name": ibis.ifelse(small | shouted, ibis.literal("the ") + name, name),
+        "name": goals.measure_what,
+        "Name": goals.name_begins,
+        "the_name": goals.the_name,
         "informant": goals.informant,
         "period": count_whole(goals.period_days, "day"),
-        "target": say_number(goals.target),
-        "target_days": counted(goals.target, "day"),
+        "target": goals.said_target,
+        "target_days": count_said(goals.said_target, "day"),
         "target_share": say_number(100 * goals.target) + "%",
         "better": ibis.ifelse(goals.improvement == "down", "lower", "higher"),
     }
@@ -160,13 +183,13 @@ def _names_of_goal(goals: "ir.Table") -> dict[str, Any]:
 def _names_of_look(goals: "ir.Table") -> dict[str, Any]:
     import ibis  # noqa: PLC0415
 
-    value, out_of = say_number(goals.latest), say_number(goals.latest_out_of.fill_null(0.0))
+    value, out_of = goals.said_latest, goals.said_latest_out_of.fill_null("0")
     attended = value + " of the " + out_of + " offered"
     return {
         "value": value,
-        "raw": say_number(goals.latest_raw),
+        "raw": goals.said_latest_raw,
         "out_of": out_of,
         "attended": ibis.ifelse(goals.latest_out_of.isnull(), value, attended),
-        "days": counted(goals.latest, "day"),
+        "days": count_said(value, "day"),
         "day": say_month_day(day_of(goals.latest_day)),
     }
