@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sup_lib.dates import add_months, add_working_days, parse_day, say_day
     from sup_lib.exchange.annex_a import import_annex_a
     from sup_lib.exchange.calendars.due import due_calendar
+    from sup_lib.exchange.other_system import import_goals, write_goals
     from sup_lib.exchange.page import record_to_page
     from sup_lib.exchange.ssda903 import load_ssda903, ssda903_table
     from sup_lib.exchange.tidy.folder import load_demonstration, load_folder, write_folder
@@ -78,6 +79,7 @@ _HOMES = {
     "how_are_we_doing": "policy.timeliness",
     "how_page": "run.how",
     "import_annex_a": "exchange.annex_a",
+    "import_goals": "exchange.other_system",
     "load_demonstration": "exchange.tidy.folder",
     "load_folder": "exchange.tidy.folder",
     "load_form": "forms.library",
@@ -115,6 +117,7 @@ _HOMES = {
     "what_if_table": "policy.asye",
     "whos_due_page": "run.pages",
     "write_folder": "exchange.tidy.folder",
+    "write_goals": "exchange.other_system",
 }
 
 __all__ = [
@@ -149,6 +152,7 @@ __all__ = [
     "how_are_we_doing",
     "how_page",
     "import_annex_a",
+    "import_goals",
     "load_demonstration",
     "load_folder",
     "load_form",
@@ -186,6 +190,7 @@ __all__ = [
     "what_if_table",
     "whos_due_page",
     "write_folder",
+    "write_goals",
 ]
 
 

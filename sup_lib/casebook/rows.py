@@ -67,6 +67,14 @@ def load(connection: Connection, kind: type[T], **where: Any) -> tuple[T, ...]:
     return tuple(kind(**dict(row)) for row in connection.execute(query).mappings())
 
 
+def load_by_id(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
+    """Read the things of one kind that have one of these ids, by id."""
+    table = PLAIN[kind]
+    (key,) = table.primary_key
+    queries = (select(table).where(key.in_(some)) for some in _batches(sorted(set(ids))))
+    return {row[key]: kind(**dict(row)) for query in queries for row in connection.execute(query).mappings()}
+
+
 def load_observations(connection: Connection, case_id: str | None) -> tuple[Observation, ...]:
     """Read observations in the order they were made, of one case or of all."""
     query = select(tables.observation).order_by(tables.observation.c.observed_on, tables.observation.c.observation_id)

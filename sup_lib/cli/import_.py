@@ -1,4 +1,4 @@
-"""`sup import`: case lists into a casebook."""
+"""`sup import`: case lists, and another system's goals, into a casebook."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sup_lib.cli.app import app, say, say_json
-from sup_lib.errors import UnreadableFile
+from sup_lib.errors import InvalidInput, UnreadableFile
 
 if TYPE_CHECKING:
     from sup_lib.exchange.annex_a import Finding, ImportReport
+    from sup_lib.exchange.other_system import GoalsReport
 
 _SHOWN = 20
 
-importing = typer.Typer(no_args_is_help=True, help="Bring a case list into a casebook.")
+importing = typer.Typer(no_args_is_help=True, help="Bring a case list, or another system's goals, into a casebook.")
 app.add_typer(importing, name="import")
 
 
 @importing.callback()
 def _group() -> None:
-    """Bring a case list into a casebook."""
+    """Bring a case list, or another system's goals, into a casebook."""
 
 
 @importing.command("annex-a")
@@ -57,15 +58,79 @@ def annex_a(
         )
 
 
-def _progress(rows: int) -> Any:
-    """Follow long work with a bar on standard error, where somebody is looking at it."""
+@importing.command("goals")
+def goals(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Their CSV, one row for each look at a goal.")],
+    mapping: Annotated[
+        Path, typer.Option("--mapping", help="A YAML file: their columns, spellings and way of writing dates.")
+    ],
+    casebook: Annotated[str, typer.Option("--casebook", help="The casebook to keep them in.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Instead: a folder for goals.csv and observations.csv, as --population reads."),
+    ] = None,
+    new_cases: Annotated[
+        bool, typer.Option("--new-cases", help="Add cases and children that the casebook does not hold.")
+    ] = False,
+    invented: Annotated[bool, typer.Option("--invented", help="Mark new cases as invented.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Import goals and what was seen of them from another system, as a mapping file says.
+
+    Every row is imported, updates what was on file, is there already, or is rejected with a reason. The same file
+    twice adds nothing. However long it is, memory stays the same.
+    """
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.exchange.other_system import import_goals, write_goals  # noqa: PLC0415
+
+    if bool(casebook) == (out is not None):
+        raise InvalidInput("say where they go: either --casebook FILE, or --out FOLDER")
+    follow = _progress(None)
+    if out is not None:
+        report = write_goals(file, out, mapping=mapping, follow=follow)
+    else:
+        with Casebook.open(casebook, create=new_cases) as opened:
+            report = import_goals(
+                file, opened, mapping=mapping, new_cases=new_cases, invented=invented, follow=follow
+            )
+    if as_json:
+        say_json(report.as_document())
+    else:
+        _say_goals(report, casebook, out)
+    if report.read and report.read == report.rejected_count:
+        raise UnreadableFile(f"none of the {report.read} rows of {file} could be taken; mend them or the mapping")
+
+
+def _say_goals(report: "GoalsReport", casebook: str, out: Path | None) -> None:
+    counts = f"{report.imported:,} new, {report.updated:,} updated, {report.unchanged:,} there already"
+    say(f"Read {_rows(report.read)}: {counts}, {report.rejected_count:,} rejected.")
+    for name, told in (("Goals", report.goals), ("Observations", report.observations)):
+        say(f"  {name}: " + ", ".join(f"{count:,} {state}" for state, count in told.items()))
+    if report.rejected:
+        from sup_lib.cli.due_output import print_table  # noqa: PLC0415
+
+        say(f"\nRejected ({report.rejected_count:,}):")
+        shown = report.rejected[:_SHOWN]
+        columns = {name.capitalize(): [getattr(row, name) for row in shown] for name in shown[0]._fields}
+        print_table(columns, wrapped=("Field", "Value", "Reason"))
+        _say_rest(report.rejected_count)
+    say("\nWhat to do next:")
+    if out is not None:
+        paths = f"{out / 'goals.csv'} {out / 'observations.csv'}"
+        say(f"  See how they go: sup progress --population {paths} --out TABLE.csv")
+    else:
+        say(f"  See how they go: sup progress --casebook {casebook}")
+
+
+def _progress(rows: int | None) -> Any:
+    """Follow long work with a bar on standard error, where somebody is looking; None where no number is known."""
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
     console = Console(stderr=True)
 
     def follow(each: Iterator[Any]) -> Iterator[Any]:
-        hidden = not console.is_terminal or rows < 2_000
+        hidden = not console.is_terminal or (rows is not None and rows < 2_000)
         return iter(track(each, "Reading rows", total=rows, console=console, transient=True, disable=hidden))
 
     return follow

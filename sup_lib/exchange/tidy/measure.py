@@ -73,7 +73,7 @@ def read_measure(**cells: str) -> Measure:
     except InvalidThing as problem:
         raise InvalidThing(_in_columns(str(problem), fields)) from None
     except ValidationError as problem:
-        raise InvalidThing(_in_columns(plain_message("", problem), fields)) from None
+        raise InvalidThing(_in_columns(plain_message("", problem).removeprefix(f"{kind}: "), fields)) from None
 
 
 def _refuse_others(kind: str, cells: dict[str, str], fields: dict[str, str]) -> None:
