@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
 from sup_lib.casebook import Casebook
-from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.exchange.other_system.mapping import GoalsMapping
 from sup_lib.exchange.other_system.translating import RowRefused, Told
+from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.exchange.tidy.rows import COLUMNS, tidy_rows
 from sup_lib.model import Case, Child, Goal, Observation
 
