@@ -1,10 +1,9 @@
 """The casebook: what is known of cases, and the records of supervision, in one database."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -25,8 +24,6 @@ from sup_lib.model.base import Thing
 
 if TYPE_CHECKING:
     import pandas as pd
-
-T = TypeVar("T", bound=Thing)
 
 
 class Casebook:
@@ -142,11 +139,6 @@ class Casebook:
         """Every worker."""
         with self.reading() as connection:
             return rows.load(connection, Worker)
-
-    def things(self, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
-        """Goals or observations by their ids; those that are not on file are left out."""
-        with self.reading() as connection:
-            return rows.load_by_id(connection, kind, ids)
 
     def goals(self, case_id: str | None = None) -> tuple[Goal, ...]:
         """Goals of one case, or of all."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
 from sup_lib.casebook import Casebook
+from sup_lib.casebook.rows import load_by_id
 from sup_lib.exchange.other_system.mapping import GoalsMapping
 from sup_lib.exchange.other_system.translating import RowRefused, Told
 from sup_lib.exchange.tidy.cells import to_cell
@@ -61,7 +62,8 @@ class InCasebook:
         return states
 
     def _changed(self, kind: type[T], key: str, told: Sequence[T], states: dict[str, State]) -> list[T]:
-        before = self._casebook.things(kind, [getattr(one, key) for one in told])
+        with self._casebook.reading() as connection:
+            before = load_by_id(connection, kind, [getattr(one, key) for one in told])
         given = {name for name in kind.model_fields if name in self._mapping.given} | {"measure"}
         changed: list[T] = []
         for one in told:
