@@ -80,11 +80,14 @@ def run_raw(connection: Connection, text: str, given: Any) -> list[Any]:
     """Run a statement by the driver itself, in the connection's transaction, and give its rows as they come."""
     if not connection.in_transaction():
         connection.begin()
-    cursor = connection.connection.cursor()
+    raw = connection.connection
+    cursor = raw.cursor()
     try:
         cursor.execute(text, given)
         return list(cursor.fetchall()) if cursor.description else []
-    except Exception as problem:
+    except connection.dialect.loaded_dbapi.Error as problem:
+        if connection.dialect.is_disconnect(problem, raw.driver_connection, None):
+            connection.invalidate(problem)
         refuse_in_words(problem, connection)
         raise
     finally:
