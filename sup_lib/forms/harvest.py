@@ -13,10 +13,14 @@ from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session
 from sup_lib.model.base import Thing
 
+DIRECT_OBSERVATION = "direct_observation"
+"""What a worker's session is counted as where it was given to an observation of practice."""
+
 
 def session_of(form: Form, record: Record, file: File) -> Session:
     """The session that a record writes up; its id is the record's."""
     held_on, attendees = form.feeding("session.held_on"), form.feeding("session.attendees")
+    observed = form.feeding("session.observed")
     day = record.value(held_on) if held_on else None
     people = str(record.value(attendees) or "") if attendees else ""
     return Session(
@@ -24,7 +28,7 @@ def session_of(form: Form, record: Record, file: File) -> Session:
         case_id=record.case_id,
         worker_id=record.worker_id,
         held_on=parse_day(day) if day else file.as_of,
-        form_id=form.form_id,
+        form_id=DIRECT_OBSERVATION if observed and record.value(observed) == "Yes" else form.form_id,
         attendees=tuple(line.strip() for line in people.splitlines() if line.strip()),
         record_id=record.record_id,
         recorded_on=file.as_of,

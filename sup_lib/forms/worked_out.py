@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sup_lib.dates import add_months, parse_day, say_day
+from sup_lib.dates import add_months, parse_day, record_due_by, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.every import Every, parse_every
 from sup_lib.forms.reviews import final_review, review_dates
@@ -80,6 +80,12 @@ def _whole(typed: Any) -> int:
     if months != int(months) or not 1 <= months <= 120:
         raise InvalidInput(f"'{typed}' is not a number of months; type a whole number such as 12")
     return int(months)
+
+
+@worked_out(held_on=parse_day)
+def on_file_by(held_on: date) -> str:
+    """The day by which a record should be on file."""
+    return f"{say_day(record_due_by(held_on))}, two working days after the session"
 
 
 @worked_out(made_on=parse_day, months=_whole, ends_on=parse_day)

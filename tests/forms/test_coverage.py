@@ -39,7 +39,7 @@ GROUP = {
     "group or single": "held_as",
     "attendees": "attendees",
     "children with id and name": "children.child_id children.name",
-    "last seen, next conference": "key_dates.last_on key_dates.next_on",
+    "last seen, next conference": "key_dates.last_on key_dates.next_on dates_known.last_on dates_known.next_on",
     "information and genogram current": "information_current information_missing",
     "cultural identity": "identity_identified identity_needs",
     "actions carried out": "actions_done earlier_actions",
@@ -84,6 +84,7 @@ AGREEMENT = {
 }
 DISCUSSION = {
     "name, id, date of birth": "children.name children.child_id children.born_on",
+    "on file within two working days": "on_file_by",
     "travel card, passport": "papers.travel_card papers.passport",
     "key areas": "areas.area areas.last_on areas.due_on areas.review_on",
     "the story": "story",
@@ -108,6 +109,7 @@ REFLECTIVE = {
     "manager, practitioner, facilitator": "manager worker facilitator",
     "attendees": "attendees",
     "this and last supervision": "held_on last_discussed",
+    "on file within two working days": "on_file_by",
     "child and family": "children",
     "experience of the work": "experience",
     "child's experience, how known": "child_now child_known",
@@ -126,13 +128,15 @@ REFLECTIVE = {
 }
 PROFESSIONAL = {
     "who and when": "supervisee supervisor held_on",
+    "on file within two working days": "on_file_by",
+    "agreement looked at again twice a year": "agreement",
     "agenda": "agenda other_items",
     "check-in": "check_in_recorded check_in_why check_in_note",
     "previous minutes and actions": "previous_read previous_differs previous_actions.state",
     "wellbeing": "wellbeing",
     "framework": "framework",
     "learning": "learning",
-    "direct observation": "observed observation",
+    "direct observation, one session in three": "observed observation observed_lately",
     "appraisal": "objectives.objective appraisal",
     "other business": "any_other_business",
     "actions": "actions.what actions.who actions.by_when",
@@ -237,3 +241,28 @@ def test_case_direction_knows_every_status_and_who_fills_which_part():
 def test_a_form_holds_no_address_and_no_link(name):
     words = load_form(name).model_dump_json()
     assert "http" not in words and "@" not in words and "sharepoint" not in words.casefold()
+
+
+ONLY_SHOWN = {
+    "team",
+    "worker",
+    "last discussed",
+    "on file within two working days",
+    "agreement looked at again twice a year",
+    "final review",
+    "the end by its length",
+}
+"""What is worked out, or is a fact of the casebook that a form is no place to change."""
+
+
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_what_the_file_may_lack_can_be_typed(name):
+    form = load_form(name)
+    typed = {field.id for field in form.fields if not field.shows}
+    places = {what: {one.partition(".")[0] for one in found.split()} for what, found in ASKED[name][1].items()}
+    assert [what for what, found in places.items() if what not in ONLY_SHOWN and not found & typed] == []
+
+
+def test_a_session_given_to_an_observation_counts_as_one():
+    field = load_form("professional_supervision").field("observed")
+    assert field.feeds == "session.observed" and field.required

@@ -1,5 +1,7 @@
 """Every form of the package can be opened for whom it is about, filled, signed, carried forward and given out."""
 
+from datetime import timedelta
+
 import pytest
 
 from sup_lib.errors import InvalidInput
@@ -154,6 +156,17 @@ def test_professional_supervision_stays_out_of_every_case(book):
     assert (session.case_id, session.worker_id, session.record_id) == (None, WORKER, signed.record_id)
     cases = [case.case_id for case in book.cases() if case.worker_id == WORKER]
     assert cases and all(book.case_file(case_id, as_of=DAY).earlier == () for case_id in cases)
+
+
+@pytest.mark.parametrize(("said", "kind"), [("Yes", "direct_observation"), ("No", "professional_supervision")])
+def test_a_session_given_to_an_observation_counts_as_one_the_next_time(book, said, kind):
+    form = load_form("professional_supervision")
+    record = fill(book, form, book.records.open(form, worker_id=WORKER, on=DAY), yes_no=said)
+    book.records.sign_off(record.record_id, SIGNED, on=DAY)
+    after = book.worker_file(WORKER, as_of=DAY + timedelta(days=1))
+    assert after.sessions[-1].form_id == kind
+    seen = facts_for(form, after)["observed_lately"].value
+    assert seen.endswith("the latest on 30 September 2026") is (said == "Yes")
 
 
 def test_the_check_in_is_not_recorded_unless_both_agree(book):

@@ -29,7 +29,7 @@ def test_a_form_gets_the_facts_that_it_names_and_no_other(form, file):
 def test_a_name_that_is_no_fact_is_refused(form, file):
     field = form.field("statuses").copy_with(shows="weather")
     broken = form.copy_with(sections=[form.sections[0].copy_with(fields=[field])])
-    with pytest.raises(NotFound, match="field 'statuses', asks for 'weather'; facts are ages, allocated_worker"):
+    with pytest.raises(NotFound, match="field 'statuses', asks for 'weather'; facts are ages, agreement_reviewed"):
         facts_for(broken, file)
 
 

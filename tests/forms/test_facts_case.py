@@ -6,7 +6,7 @@ from sup_lib.forms import facts_case, facts_people
 from sup_lib.forms.fact_book import make_fact
 from sup_lib.forms.library import load_form
 from sup_lib.forms.worker_file import WorkerFile
-from sup_lib.model import Child, KeyDate, Status, Team, Worker
+from sup_lib.model import Child, KeyDate, Session, Status, Team, Worker
 
 
 @pytest.fixture
@@ -114,3 +114,27 @@ def test_a_worker_by_themselves():
     file = WorkerFile(worker=worker, as_of="2026-09-03", invented=True)
     assert facts_people.started_here(file).value == "1 September 2025"
     assert (file.about_id, file.name, file.is_invented, file.children) == ("W1", "Sam Okoro", True, ())
+
+
+def held(*sessions):
+    """A worker's file with sessions of these forms on these days."""
+    made = [
+        Session(session_id=f"S{number}", worker_id="W1", form_id=form_id, held_on=day)
+        for number, (form_id, day) in enumerate(sessions)
+    ]
+    return WorkerFile(worker=Worker(worker_id="W1", name="Sam Okoro"), sessions=made, as_of="2026-09-03")
+
+
+def test_how_many_of_a_workers_last_sessions_were_observations():
+    days = [f"2026-0{month}-01" for month in range(1, 9)]
+    assert facts_people.observed_lately(held()).value is None
+    early = held(("direct_observation", days[0]), *(("professional_supervision", day) for day in days[1:]))
+    assert facts_people.observed_lately(early).value == "0 of the last 6 sessions"
+    late = held(("professional_supervision", days[0]), ("direct_observation", days[1]), ("group", days[2]))
+    assert facts_people.observed_lately(late).value == "1 of the last 2 sessions, the latest on 1 February 2026"
+
+
+def test_when_the_supervision_agreement_was_last_talked_through():
+    assert facts_people.agreement_reviewed(held()).value is None
+    twice = held(("supervision_agreement", "2025-09-01"), ("supervision_agreement", "2026-03-02"))
+    assert facts_people.agreement_reviewed(twice).value == "Last talked through on 2 March 2026"

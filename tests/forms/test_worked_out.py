@@ -112,3 +112,8 @@ def test_a_form_that_works_out_what_it_cannot_is_refused(tmp_path, field, said):
     place.write_text(json.dumps({**form, "sections": [{"id": "s", "title": "S", "fields": fields}]}, indent=1))
     with pytest.raises(InvalidDefinition, match=said):
         load_form(place)
+
+
+def test_a_record_is_on_file_two_working_days_after_the_session():
+    said = "30 December 2024, two working days after the session"
+    assert work_out("worked_out.on_file_by", {"held_on": "24/12/2024"}) == said
