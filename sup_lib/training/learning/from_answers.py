@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput
 from sup_lib.places import home
-from sup_lib.training.exercise.answers import exercise_named_in, read_answers
+from sup_lib.training.exercise.answers import exercise_and_case_in, read_answers
+from sup_lib.training.exercise.case.cases import Cases
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.marking import mark
 from sup_lib.training.exercise.questions import questions_of
@@ -31,12 +32,13 @@ class Answered(NamedTuple):
 
 
 def answered_in(place: Path) -> Answered:
-    """Mark one file of answers again, to exercises as they come with the suite or an educator's own.
+    """Mark one file of answers again, about the family of the exercise or about an invented case.
 
     Free text is not marked and not counted. Raises as `read_answers` and `load_exercise` do.
     """
-    exercise = load_exercise(exercise_named_in(place))
-    questions = questions_of(exercise)
+    name, about = exercise_and_case_in(place)
+    exercise = load_exercise(name)
+    questions = questions_of(exercise, Cases(place.parent).material(about))
     given = read_answers(place, exercise, questions).answers
     marked = [one for one in questions if one.item.kind != "text"]
     right = sum(mark(one, given.get(one.id)).state == "right" for one in marked)
@@ -46,7 +48,7 @@ def answered_in(place: Path) -> Answered:
 
 def kept_answers(folder: Path | None = None) -> Iterator[Answered]:
     """What this user has answered, from where the page of exercises keeps it; nothing that is private."""
-    for place in sorted((folder or home() / "exercises").glob("*.answers.yaml")):
+    for place in sorted((folder or home() / "exercises").rglob("*.answers.yaml")):
         if not place.name.endswith(".private.answers.yaml"):
             try:
                 yield answered_in(place)
