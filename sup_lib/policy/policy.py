@@ -36,7 +36,8 @@ class SupportedYear(Defined):
     """What a newly qualified worker's year promises beside how often.
 
     `longest_session_of` names the kinds of session that `longest_session_minutes` is about, `group` whose year it is.
-    `beside` are rules of the year's own programme, which a list of who is due leaves out.
+    `beside` are rules of the year's own programme, which a list of who is due leaves out; `without_a_day` are
+    sentences of promises that fall on no day.
     """
 
     longest_session_minutes: Annotated[StrictInt, Field(ge=1)]
@@ -46,6 +47,7 @@ class SupportedYear(Defined):
     group: Name = "NQSW"
     length: Interval = Interval(months=12)
     beside: tuple[StaffRule, ...] = ()
+    without_a_day: tuple[Name, ...] = ()
 
 
 class Policy(Defined):

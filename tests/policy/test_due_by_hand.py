@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sup_lib.policy import due_table
+from sup_lib.policy import due_table, load_policy
 
 # status, matched, opened, last session, day of the list, due, days over, state; '-' where nothing is on file
 LAMBETH = """
@@ -104,20 +104,43 @@ def found(table, kind):
     return due_on, str(row.days_overdue), str(row.state)
 
 
-@pytest.mark.parametrize("row", rows(LAMBETH), ids=" ".join)
-def test_lambeth_2021(row):
+def lambeth(row):
     status, matched, opened_on, last_on, as_of, *expected = row
     names = ["case_id", "status", "matched", "opened_on", "last_session_on"]
     cases = pd.DataFrame([["00123", status, matched, opened_on, last_on]], columns=names)
-    assert found(due_table(cases, policy="lambeth-2021", as_of=as_of), "supervision") == tuple(expected)
+    return due_table(cases, policy="lambeth-2021", as_of=as_of), ["supervision", *expected]
+
+
+def appendix(row):
+    service, rag, opened_on, last_on, oversight_on, as_of, *expected = row
+    names = ["case_id", "service", "rag", "opened_on", "last_session_on", "last_oversight_on"]
+    cases = pd.DataFrame([["00123", service, rag, opened_on, last_on, oversight_on]], columns=names)
+    return due_table(cases, policy="appendix-1", as_of=as_of), expected
+
+
+@pytest.mark.parametrize("row", rows(LAMBETH), ids=" ".join)
+def test_lambeth_2021(row):
+    table, (kind, *expected) = lambeth(row)
+    assert found(table, kind) == tuple(expected)
 
 
 @pytest.mark.parametrize("row", rows(APPENDIX), ids=" ".join)
 def test_appendix_1(row):
-    service, rag, opened_on, last_on, oversight_on, as_of, kind, *expected = row
-    names = ["case_id", "service", "rag", "opened_on", "last_session_on", "last_oversight_on"]
-    cases = pd.DataFrame([["00123", service, rag, opened_on, last_on, oversight_on]], columns=names)
-    assert found(due_table(cases, policy="appendix-1", as_of=as_of), kind) == tuple(expected)
+    table, (kind, *expected) = appendix(row)
+    assert found(table, kind) == tuple(expected)
+
+
+@pytest.mark.parametrize(
+    ("policy", "text", "work_out"), [("lambeth-2021", LAMBETH, lambeth), ("appendix-1", APPENDIX, appendix)]
+)
+def test_every_rule_has_days_worked_out_by_hand(policy, text, work_out):
+    worked = {}
+    for row in rows(text):
+        table, (kind, due_on, *_) = work_out(row)
+        rule = table.loc[table["kind"] == kind, "rule"].iloc[0]
+        worked.setdefault(rule.partition("]")[0] + "]", set()).update({row[-1]} if due_on else ())
+    chosen = load_policy(policy)
+    assert [one.rule for one in chosen.cases if len(worked.get(chosen.cite(one), ())) < 2] == []
 
 
 def test_a_list_says_the_same_as_its_cases_one_by_one():

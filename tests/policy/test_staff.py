@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sup_lib.errors import InvalidInput
-from sup_lib.policy import ratio_table, staff_due_table
+from sup_lib.policy import load_policy, ratio_table, staff_due_table
 
 LAST = {
     "case management": "last_case_on",
@@ -23,43 +23,62 @@ def listed(*, policy="lambeth-2021", as_of="2024-03-14", settings=None, **worker
     return staff_due_table(workers, policy=policy, as_of=as_of, settings=settings).set_index("kind")
 
 
-@pytest.mark.parametrize(
-    ("group", "kind", "last", "due"),
-    [
-        ("NQSW", "case management", "2024-02-01", "2024-02-29"),
-        ("NQSW", "reflective team discussion", "2024-02-01", "2024-02-15"),
-        ("QSW", "professional", "2024-02-01", "2024-03-14"),
-        ("social worker", "reflective team discussion", "2024-02-15", "2024-02-29"),
-        ("team manager", "case management", "2024-02-01", "2024-03-14"),
-        ("Area Lead", "professional", "2024-02-01", "2024-03-14"),
-        ("team manager", "peer reflection", "2024-02-01", "2024-03-14"),
-        ("service manager", "case management", "2024-02-01", "2024-03-14"),
-        ("service manager", "professional", "2024-02-01", "2024-03-14"),
-        ("assistant director", "peer reflection", "2024-02-01", "2024-03-14"),
-        ("administrative support", "professional", "2024-02-01", "2024-03-14"),
-        ("QSW", "agreement review", "2023-08-31", "2024-02-29"),
-    ],
-)
+TABLE = [
+    ("NQSW", "case management", "2024-02-01", "2024-02-29"),
+    ("NQSW", "reflective team discussion", "2024-02-01", "2024-02-15"),
+    ("QSW", "professional", "2024-02-01", "2024-03-14"),
+    ("social worker", "reflective team discussion", "2024-02-15", "2024-02-29"),
+    ("team manager", "case management", "2024-02-01", "2024-03-14"),
+    ("Area Lead", "professional", "2024-02-01", "2024-03-14"),
+    ("team manager", "peer reflection", "2024-02-01", "2024-03-14"),
+    ("service manager", "case management", "2024-02-01", "2024-03-14"),
+    ("service manager", "professional", "2024-02-01", "2024-03-14"),
+    ("assistant director", "peer reflection", "2024-02-01", "2024-03-14"),
+    ("administrative support", "professional", "2024-02-01", "2024-03-14"),
+    ("QSW", "agreement review", "2023-08-31", "2024-02-29"),
+    ("QSW without cases", "case management", "2024-02-01", "2024-03-14"),
+]
+STAGES = [
+    ("2024-01-01", None, None, None, "2024-01-08", "2024-01-08"),
+    ("2024-01-01", "2024-01-08", None, None, "2024-01-15", "2024-01-15"),
+    ("2024-01-01", "2024-02-05", None, None, "2024-02-12", "2024-02-12"),  # ends with the sixth week
+    ("2024-01-01", "2024-02-06", None, None, "2024-02-20", "2024-02-20"),  # the next is past it
+    ("2023-06-01", "2024-02-01", None, None, "2024-02-15", "2024-02-15"),
+    ("2023-06-01", "2024-02-01", "2023-12-01", None, "2024-02-15", "2024-02-15"),
+    ("2023-06-01", "2024-01-31", None, "2023-12-01", "2024-02-14", "2024-02-29"),  # where the two differ
+    ("2023-06-01", "2024-01-31", "2023-12-01", "2023-12-01", "2024-02-29", "2024-02-29"),
+    ("2023-06-01", "2024-01-31", "2023-12-01", "2024-06-01", "2024-02-14", "2024-02-14"),  # not passed yet
+]
+REVIEWS = [
+    (0, "2024-03-14", "2024-02-29"),
+    (1, "2024-03-14", "2024-05-30"),
+    (2, "2024-03-14", "2024-08-30"),
+    (3, "2024-03-14", "2024-10-30"),
+    (None, "2024-03-14", "2024-05-30"),
+    (None, "2025-03-14", "2024-10-30"),
+]
+APPENDIX = [
+    ("IRO", "professional", "2024-02-01", "2024-03-01", "2024-02-29", "overdue"),
+    ("LADO", "professional", None, "2024-01-29", "2024-01-29", "due"),
+    ("team manager", "professional", "2024-02-01", "2024-02-28", "2024-03-14", "not yet due"),
+    ("director", "professional", "2024-02-01", "2024-02-29", "2024-03-14", "due soon"),
+    ("MAP worker", "reflection on a case", "2024-01-31", "2024-03-01", "2024-02-29", "overdue"),
+]
+
+
+def in_table(group, kind, last):
+    bare = group.removesuffix(" without cases")
+    return listed(group=bare, case_holding=bare == group, started_on="2023-01-01", **{LAST[kind]: last}).loc[kind]
+
+
+@pytest.mark.parametrize(("group", "kind", "last", "due"), TABLE)
 def test_lambeth_staff_table(group, kind, last, due):
-    row = listed(group=group, started_on="2023-01-01", **{LAST[kind]: last}).loc[kind]
+    row = in_table(group, kind, last)
     assert str(row.due_on.date()) == due
     assert row.days_overdue == (pd.Timestamp("2024-03-14") - pd.Timestamp(due)).days
 
 
-@pytest.mark.parametrize(
-    ("started", "last", "probation", "review", "due_31", "due_33"),
-    [
-        ("2024-01-01", None, None, None, "2024-01-08", "2024-01-08"),
-        ("2024-01-01", "2024-01-08", None, None, "2024-01-15", "2024-01-15"),
-        ("2024-01-01", "2024-02-05", None, None, "2024-02-12", "2024-02-12"),  # ends with the sixth week
-        ("2024-01-01", "2024-02-06", None, None, "2024-02-20", "2024-02-20"),  # the next is past it
-        ("2023-06-01", "2024-02-01", None, None, "2024-02-15", "2024-02-15"),
-        ("2023-06-01", "2024-02-01", "2023-12-01", None, "2024-02-15", "2024-02-15"),
-        ("2023-06-01", "2024-01-31", None, "2023-12-01", "2024-02-14", "2024-02-29"),  # where the two differ
-        ("2023-06-01", "2024-01-31", "2023-12-01", "2023-12-01", "2024-02-29", "2024-02-29"),
-        ("2023-06-01", "2024-01-31", "2023-12-01", "2024-06-01", "2024-02-14", "2024-02-14"),  # not passed yet
-    ],
-)
+@pytest.mark.parametrize(("started", "last", "probation", "review", "due_31", "due_33"), STAGES)
 def test_a_newly_qualified_workers_professional_supervision(started, last, probation, review, due_31, due_33):
     facts = {"started_on": started, "last_professional_on": last, "probation_passed_on": probation}
     for reading, due in (("3.1", due_31), ("3.3", due_33)):
@@ -77,17 +96,7 @@ def test_assessor_and_manager_take_turns(last_with, whose):
     assert listed(group="NQSW", **facts).loc["professional", "with_whom"] == whose
 
 
-@pytest.mark.parametrize(
-    ("held", "as_of", "due"),
-    [
-        (0, "2024-03-14", "2024-02-29"),
-        (1, "2024-03-14", "2024-05-30"),
-        (2, "2024-03-14", "2024-08-30"),
-        (3, "2024-03-14", "2024-10-30"),
-        (None, "2024-03-14", "2024-05-30"),
-        (None, "2025-03-14", "2024-10-30"),
-    ],
-)
+@pytest.mark.parametrize(("held", "as_of", "due"), REVIEWS)
 def test_the_supported_years_reviews(held, as_of, due):
     row = listed(group="NQSW", started_on="2023-11-30", asye_reviews_held=held, as_of=as_of).loc["ASYE review"]
     assert str(row.due_on.date()) == due
@@ -111,20 +120,26 @@ def test_one_professional_session_in_three_is_an_observation(since, said):
     assert ("direct observation" in row.note) == said
 
 
-@pytest.mark.parametrize(
-    ("group", "kind", "last", "as_of", "due", "state"),
-    [
-        ("IRO", "professional", "2024-02-01", "2024-03-01", "2024-02-29", "overdue"),
-        ("LADO", "professional", None, "2024-01-29", "2024-01-29", "due"),
-        ("team manager", "professional", "2024-02-01", "2024-02-28", "2024-03-14", "not yet due"),
-        ("director", "professional", "2024-02-01", "2024-02-29", "2024-03-14", "due soon"),
-        ("MAP worker", "reflection on a case", "2024-01-31", "2024-03-01", "2024-02-29", "overdue"),
-    ],
-)
+@pytest.mark.parametrize(("group", "kind", "last", "as_of", "due", "state"), APPENDIX)
 def test_appendix_1_staff(group, kind, last, as_of, due, state):
     facts = {"started_on": "2024-01-01", LAST[kind]: last}
     row = listed(policy="appendix-1", group=group, as_of=as_of, **facts).loc[kind]
     assert (str(row.due_on.date()), row.state) == (due, state)
+
+
+def test_every_staff_rule_has_a_day_worked_out_by_hand():
+    said = [in_table(*row[:3])["rule"] for row in TABLE]
+    for started, last, *_ in STAGES:
+        facts = {"group": "NQSW", "started_on": started, "last_professional_on": last}
+        said += [listed(settings={"nqsw": one}, **facts).loc["professional", "rule"] for one in ("3.1", "3.3")]
+    said += [
+        listed(group="NQSW", started_on="2023-11-30", as_of=row[1]).loc["ASYE review", "rule"] for row in REVIEWS
+    ]
+    for group, kind, *_ in APPENDIX:
+        said.append(listed(policy="appendix-1", group=group, started_on="2024-01-01").loc[kind, "rule"])
+    for policy in (load_policy("lambeth-2021"), load_policy("appendix-1")):
+        dated = [one for one in policy.staff if not one.as_cases_ask]
+        assert [one.rule for one in dated if policy.cite(one) not in said] == []
 
 
 def test_what_cannot_be_said_is_said():

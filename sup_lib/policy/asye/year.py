@@ -158,5 +158,7 @@ def _notes(events: YearEvents, policy: Policy, promise: SupportedYear, span: Spa
             yield f"No day is on file for {said} as passed; the rhythm that waits for it goes on until there is one."
         elif day > span.as_of:
             yield f"The plan takes it that {said} is passed on {say_day(day)}."
+    for says in promise.without_a_day:
+        yield f"{says} [{policy.policy}, {promise.section}]"
     if events.absences:
         yield "The policy does not say whether a long absence makes the year longer; ask your authority."
