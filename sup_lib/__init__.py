@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.calendars.due import due_calendar
     from sup_lib.exchange.other_system import import_goals, write_goals
     from sup_lib.exchange.page import record_to_page
+    from sup_lib.exchange.phases_csv import load_phases
     from sup_lib.exchange.ssda903 import load_ssda903, ssda903_table
     from sup_lib.exchange.tidy.folder import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word_out.document import record_to_word
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sup_lib.policy import due_table, load_policy, policy_names, staff_due_table
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.policy.timeliness import how_are_we_doing
-    from sup_lib.progress import goal_progress, points_table, progress_table
+    from sup_lib.progress import compare_phases, goal_progress, phases_table, points_table, progress_table
     from sup_lib.run.family import ecomap, family_page, genogram
     from sup_lib.run.how import how_page
     from sup_lib.run.notebook import run_notebook
@@ -58,6 +59,7 @@ _HOMES = {
     "asye_year": "policy.asye",
     "check_goal": "goal_coach",
     "check_record": "goal_coach",
+    "compare_phases": "progress",
     "compare_records": "casebook.versions",
     "create_scenario": "training.scenario.scenario_page",
     "data_quality_page": "run.reports.quality",
@@ -83,6 +85,7 @@ _HOMES = {
     "load_demonstration": "exchange.tidy.folder",
     "load_folder": "exchange.tidy.folder",
     "load_form": "forms.library",
+    "load_phases": "exchange.phases_csv",
     "load_policy": "policy",
     "load_ssda903": "exchange.ssda903",
     "make_class_set": "training.scenario.maker",
@@ -95,6 +98,7 @@ _HOMES = {
     "outcome_measures": "run.reports.outcomes",
     "outcome_measures_page": "run.reports.outcomes",
     "parse_day": "dates",
+    "phases_table": "progress",
     "points_table": "progress",
     "policy_names": "policy",
     "prepare_page": "run.preparing",
@@ -131,6 +135,7 @@ __all__ = [
     "asye_year",
     "check_goal",
     "check_record",
+    "compare_phases",
     "compare_records",
     "create_scenario",
     "data_quality_page",
@@ -156,6 +161,7 @@ __all__ = [
     "load_demonstration",
     "load_folder",
     "load_form",
+    "load_phases",
     "load_policy",
     "load_ssda903",
     "make_class_set",
@@ -168,6 +174,7 @@ __all__ = [
     "outcome_measures",
     "outcome_measures_page",
     "parse_day",
+    "phases_table",
     "points_table",
     "policy_names",
     "prepare_page",

@@ -9,6 +9,7 @@ from sup_lib.charts.palette import chart_style
 from sup_lib.charts.panel import ChartWords
 from sup_lib.charts.save import figure_png, figure_svg
 from sup_lib.charts.series.pair_chart import pair_words, plot_pair
+from sup_lib.charts.series.phase_chart import phases_words, plot_phases
 from sup_lib.charts.series.run_chart_plot import plot_run_chart, run_chart_words
 from sup_lib.charts.series.xmr_chart import plot_xmr, xmr_words
 from sup_lib.charts.team.attainment_chart import attainment_words, plot_attainment
@@ -33,6 +34,7 @@ __all__ = [
     "in_time_words",
     "look_map_words",
     "pair_words",
+    "phases_words",
     "plot_asye_year",
     "plot_attainment",
     "plot_case_sheet",
@@ -41,6 +43,7 @@ __all__ = [
     "plot_in_time",
     "plot_look_map",
     "plot_pair",
+    "plot_phases",
     "plot_run_chart",
     "plot_team",
     "plot_time_to_goal",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 @app.command("progress")
-def progress(
+def progress(  # noqa: PLR0913 - one option for each way in and out
+    *,
     casebook: Annotated[
         str | None, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")
     ] = None,
@@ -29,7 +30,7 @@ def progress(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="Write the table to this file: .csv, or for a population .parquet too."),
+        typer.Option("--out", help="Write to this file: .csv; for a population .parquet too; for phases a .png."),
     ] = None,
     population: Annotated[
         tuple[Path, Path] | None,
@@ -43,17 +44,35 @@ def progress(
         Path | None,
         typer.Option("--sessions", help="With --population: the sessions, which say when what was recorded."),
     ] = None,
+    phases: Annotated[
+        Path | None,
+        typer.Option(
+            "--phases",
+            metavar="FILE.csv",
+            help="In place of a casebook: one series in two phases; columns date or session, phase and value.",
+        ),
+    ] = None,
+    improvement: Annotated[str, typer.Option("--improvement", help="With --phases: lower or higher is better.")] = "",
+    goal: Annotated[float | None, typer.Option("--goal", help="With --phases: the level that was aimed for.")] = None,
+    what: Annotated[str, typer.Option("--what", help="With --phases: what was measured.")] = "value",
     engine: Annotated[
         str, typer.Option("--engine", help="With --population: duckdb, in this process, or spark.")
     ] = "duckdb",
 ) -> None:
     """Show how each goal is going: a prompt for conversation, never a verdict."""
+    if phases is not None:
+        from sup_lib.cli.progress_phases import compare  # noqa: PLC0415
+
+        compare(phases, improvement=improvement, goal=goal, what=what, out=out, as_json=as_json)
+        return
     day = parse_day(as_of) if as_of else date.today()
     if population is not None:
         _write_population(population, sessions, out, day, engine)
         return
     if casebook is None:
-        raise InvalidInput("nothing says which goals; give --casebook FILE, or --population GOALS OBSERVATIONS")
+        raise InvalidInput(
+            "nothing says which goals; give --casebook FILE, --population GOALS OBSERVATIONS, or --phases FILE.csv"
+        )
     rows = _progress_of(casebook, case, day)
     if out is not None:
         _write(rows, out)

@@ -9,6 +9,7 @@ from sup_lib.progress.groups.durations import durations_table
 from sup_lib.progress.groups.time_to_goal import LogRank, OpenStep, TimeToGoal, log_rank, time_to_goal
 from sup_lib.progress.known import known_observations, last_sessions
 from sup_lib.progress.looks import Look
+from sup_lib.progress.phases.comparison import PhaseComparison, compare_phases, phases_table
 from sup_lib.progress.phases.goal_obtained import GoalObtained, percent_of_goal_obtained
 from sup_lib.progress.phases.overlap import Overlap, nap
 from sup_lib.progress.phases.response_ratio import ResponseRatio, log_response_ratio
@@ -60,6 +61,7 @@ __all__ = [
     "MannKendall",
     "OpenStep",
     "Overlap",
+    "PhaseComparison",
     "Point",
     "RareEvents",
     "ReliableChange",
@@ -84,6 +86,7 @@ __all__ = [
     "c_chart",
     "case_progress",
     "clinical_cutoffs",
+    "compare_phases",
     "disagreement_table",
     "durations_table",
     "gas_t_score",
@@ -98,6 +101,7 @@ __all__ = [
     "mann_kendall",
     "nap",
     "percent_of_goal_obtained",
+    "phases_table",
     "points_of",
     "points_table",
     "progress_frame",
