@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
+    from sup_lib.training.exercise.class_box import make_class_box
     from sup_lib.training.exercise.exercise_page import open_exercise
     from sup_lib.training.learning.learning_page import open_learning_record
     from sup_lib.training.learning.standards import standards_on
@@ -88,6 +89,7 @@ _HOMES = {
     "load_phases": "exchange.phases_csv",
     "load_policy": "policy",
     "load_ssda903": "exchange.ssda903",
+    "make_class_box": "training.exercise.class_box",
     "make_class_set": "training.scenario.maker",
     "make_scenario": "training.scenario.maker",
     "open_casebook": "run.suite",
@@ -164,6 +166,7 @@ __all__ = [
     "load_phases",
     "load_policy",
     "load_ssda903",
+    "make_class_box",
     "make_class_set",
     "make_scenario",
     "open_casebook",

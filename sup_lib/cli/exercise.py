@@ -45,7 +45,7 @@ def build(
     ] = None,
     policy: Annotated[str, typer.Option(help="By which policy supervision is due in the case.")] = "lambeth-2021",
 ) -> None:
-    """Write the learner's copy and the facilitator's master as Word and as a page, and an answer sheet."""
+    """Write the learner's copy and the facilitator's master as Word, page and notebook, and an answer sheet."""
     from sup_lib.errors import UnreadableFile  # noqa: PLC0415
     from sup_lib.training.exercise.case.case import material_of  # noqa: PLC0415
     from sup_lib.training.exercise.files import load_exercise, load_material  # noqa: PLC0415
@@ -54,11 +54,49 @@ def build(
     exercise = load_exercise(name)
     tables = material_of(scenario, policy=policy) if scenario else (load_material(material) if material else None)
     try:
-        made = build_pack(exercise, out, material=tables)
+        made = build_pack(exercise, out, material=tables, name=_opened(name), scenario=_opened(scenario))
     except OSError as problem:
         raise UnreadableFile(f"{out} cannot be written ({problem.strerror}); choose another folder") from None
     for place in made:
         say(str(place))
+
+
+@exercises.command("class")
+def class_in_a_box(
+    names: Annotated[
+        list[str], typer.Argument(metavar="EXERCISE...", help="Exercises, as `sup exercise list` has them.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder for everything; made where it is not there.")],
+    learners: Annotated[int, typer.Option(help="How many learners; each has a case of their own.")] = 12,
+    seed: Annotated[int, typer.Option(help="The number that the cases are made from; the same gives the same.")] = 1,
+    level: Annotated[int, typer.Option(help="How hard the cases are, 1 to 3.")] = 1,
+    policy: Annotated[str, typer.Option(help="By which policy supervision is due in the cases.")] = "lambeth-2021",
+) -> None:
+    """Make a class in a box: a different case and packs for each learner, every key for the facilitator."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    from sup_lib.training.exercise.class_box import make_class_box  # noqa: PLC0415
+
+    columns = (TextColumn("Learners"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=learners)
+        made = make_class_box(
+            out,
+            learners=learners,
+            exercises=names,
+            seed=seed,
+            level=level,
+            policy=policy,
+            done=lambda _: bar.advance(task),
+        )
+    say(f"{len(made)} files for {learners} learners in {out}. Every family is invented.")
+    say(f"Who has which case: {out / 'facilitator' / 'overview.docx'}")
+
+
+def _opened(name: str) -> str:
+    """What a notebook elsewhere finds as well: a file or a folder by its whole path, anything else as it is."""
+    return str(Path(name).resolve()) if name and Path(name).exists() else name
 
 
 @exercises.command("mark")

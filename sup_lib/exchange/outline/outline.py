@@ -79,12 +79,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Question:
-    """What the form shows or asks, with the answer in blocks."""
+    """What the form shows or asks, with the answer in blocks; on paper `together` keeps a short one on one page."""
 
     field_id: str
     label: str
     blocks: tuple[Block, ...]
     note: str = ""
+    together: bool = False
 
 
 @dataclass(frozen=True)

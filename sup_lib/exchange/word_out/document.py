@@ -116,6 +116,16 @@ def _question(document: Any, question: Question, marks: Marks) -> None:
         write(document.add_paragraph(style=QUIET), question.note)
     for block in question.blocks:
         _block(document, block, marks)
+    if question.together:
+        _keep_together(document, heading)
+
+
+def _keep_together(document: Any, heading: Any) -> None:
+    """Keep every paragraph from a heading on, but the last, on the page of the next one."""
+    every = document.paragraphs
+    first = next(at for at, one in enumerate(every) if one._p is heading._p)
+    for paragraph in every[first:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _block(document: Any, block: Block, marks: Marks) -> None:

@@ -34,7 +34,7 @@ def material_of(case: str | Path, *, policy: str = POLICY, today: date | None = 
     """
     told = _made_again(str(case)) if _CASE_ID.fullmatch(str(case)) else _read(Path(case))
     try:
-        return tables_of(told, policy=policy, today=today or date.today())
+        return tables_of(told, policy=policy, today=today)
     except InvalidInput:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
@@ -42,8 +42,9 @@ def material_of(case: str | Path, *, policy: str = POLICY, today: date | None = 
         raise UnreadableFile(f"{case} is no scenario of this version ({why}); make it again") from None
 
 
-def tables_of(told: Mapping[str, Any], *, policy: str = POLICY, today: date) -> Material:
+def tables_of(told: Mapping[str, Any], *, policy: str = POLICY, today: date | None = None) -> Material:
     """The tables of a case that was read or made; those that it has nothing for are left out."""
+    today = today or date.today()
     tables = {
         **evidence_tables(told),
         **goal_tables(told),

@@ -24,7 +24,7 @@ def thinking_tables(told: Mapping[str, Any], today: date) -> dict[str, Rows]:
     ]
     return {
         "stories": _stories(told)[:_STORIES],
-        "decisions": [_decision(one) for one in told["decisions"]],
+        "decisions": [_decision(one) for one in sorted(told["decisions"], key=lambda one: str(one["on"]))],
         "ways": [way for one in told["decisions"] for way in _ways(one)],
         **standards_tables(objectives, today),
     }
