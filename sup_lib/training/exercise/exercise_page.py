@@ -11,7 +11,7 @@ from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
 from sup_lib.training.exercise.marking import Mark, mark
-from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
+from sup_lib.training.exercise.questions import Material, Question, carries, questions_of, with_family
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
@@ -47,13 +47,16 @@ def open_exercise(
     material = material_of(scenario, policy=policy) if scenario else None
     if material:
         place = place / str(material["family"][0]["id"])
-    return ExercisePage(load_exercise(name), place, material)
+    return ExercisePage(load_exercise(name), place, material, scenario=str(scenario))
 
 
 class ExercisePage:
     """One learner's exercise. `page` is the widget to show."""
 
-    def __init__(self, exercise: Exercise, folder: Path, material: Material | None = None) -> None:
+    def __init__(
+        self, exercise: Exercise, folder: Path, material: Material | None = None, *, scenario: str = ""
+    ) -> None:
+        self._scenario = scenario
         self.exercise, self._folder, self._material = with_family(exercise, material), folder, material
         self.questions = questions_of(exercise, material)
         self._by_id = {question.id: question for question in self.questions}
@@ -165,9 +168,14 @@ class ExercisePage:
         if any(question.item.private for question in self.questions):
             yield blocks.paragraph("What is marked private is not in that file.", small=True)
         yield blocks.heading("Other exercises")
-        others = [load_exercise(name) for name in exercise_names() if name != self.exercise.exercise]
-        rows = [[blocks.link(one.title, "exercise", exercise=one.exercise), one.aim, one.minutes] for one in others]
-        yield blocks.listing("All the others", ["Exercise", "What it practises", "Minutes"], rows)
+        yield blocks.listing("All the others", ["Exercise", "What it practises", "Minutes"], self._others())
+
+    def _others(self) -> Iterator[list[Any]]:
+        """Every other exercise that this family carries, about the same one."""
+        case = {"scenario": self._scenario} if self._scenario else {}
+        for one in map(load_exercise, exercise_names()):
+            if one.exercise != self.exercise.exercise and carries(one, self._material):
+                yield [blocks.link(one.title, "exercise", exercise=one.exercise, **case), one.aim, one.minutes]
 
     def _question(self, question: Question, number: str) -> Iterator[Block]:
         state = self._checked.get(question.id)

@@ -26,11 +26,16 @@ def exercise_notebook(outline: Outline, *, name: str, scenario: str = "", master
 
     made = nbformat.v4.new_notebook(metadata=_METADATA)  # type: ignore[no-untyped-call]
     for number, (kind, text) in enumerate(_cells(outline, name, scenario, master)):
-        cell = nbformat.v4.new_markdown_cell if kind == "markdown" else nbformat.v4.new_code_cell
-        tags = {"tags": ["parameters"]} if text.startswith("exercise: str") else {}
-        made.cells.append(cell(text, id=f"cell-{number}", metadata=tags))
+        known = {"id": f"cell-{number}", "metadata": {"tags": ["parameters"]} if number == _PARAMETERS else {}}
+        if kind == "markdown":
+            made.cells.append(nbformat.v4.new_markdown_cell(text, **known))  # type: ignore[no-untyped-call]
+        else:
+            made.cells.append(nbformat.v4.new_code_cell(text, **known))  # type: ignore[no-untyped-call]
     return bytes(nbformat.writes(made).encode())  # type: ignore[no-untyped-call]
 
+
+_PARAMETERS = 1
+"""Which cell holds the parameters."""
 
 _METADATA: dict[str, Any] = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},

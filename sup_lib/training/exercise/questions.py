@@ -76,6 +76,14 @@ def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[
         raise _misfit(exercise, problem, material) from None
 
 
+def carries(exercise: Exercise, material: Material | None) -> bool:
+    """Whether a family holds what an exercise asks about."""
+    try:
+        return bool(questions_of(exercise, material))
+    except Misfit:
+        return False
+
+
 def holds(exercise: Exercise, tables: Material, name: str) -> bool:
     """Whether a family has a table or a fact of that name."""
     return bool(tables.get(name)) or bool(exercise.family.get(name))
