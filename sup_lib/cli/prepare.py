@@ -22,7 +22,7 @@ _ENDINGS = (".docx", ".html")
 def prepare(
     *,
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")],
-    on: Annotated[str | None, typer.Option("--on", help="The day of the session; today if left out.")] = None,
+    on: Annotated[str | None, typer.Option("--on", "--as-of", help="The session's day; today if left out.")] = None,
     team: Annotated[str, typer.Option("--team", help="Only this team, by its name or id.")] = "",
     hours: Annotated[float, typer.Option("--hours", help="How long the session is.")] = 3.0,
     policy: Annotated[str, typer.Option("--policy", help="Whose rules say who is due.")] = "lambeth-2021",
@@ -32,7 +32,7 @@ def prepare(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say whom to discuss, in which order, why and for how long; write one page a case as a Word or HTML pack."""
+    """Say whom to discuss, in which order, why and how long; write a Word or HTML pack with a part for each case."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.run.preparing import session_agenda, session_pack  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """A form's fields as blocks to fill: questions, and tables whose rows can be added."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -38,8 +39,11 @@ def one_of(field: Field) -> str:
     >>> from sup_lib.forms.library import load_form
     >>> one_of(load_form("group_case_supervision").field("actions"))
     'Step'
+    >>> one_of(load_form("supervision_order_plan").field("plan"))
+    'Worry'
     """
-    return _ONE_ROW.get(field.type, "Row")
+    added = re.sub(r"^Add an?(other)? ", "", field.add_label)
+    return _ONE_ROW.get(field.type) or (f"{added[:1].upper()}{added[1:]}" if added != field.add_label else "Row")
 
 
 def question(field: Field, record: Record, problems: Sequence[Problem]) -> Block:

@@ -29,7 +29,7 @@ def test_a_review_makes_a_new_version_and_any_two_are_compared(page, served, tmp
     expect(page.get_by_role("row", name="Ada hears rows at night")).to_contain_text("9 March 2026, version 2")
     write(page, "How is it going? The latest update", "Calm since March")
     page.get_by_role("button", name="Add a worry").click()
-    write(page, "What are we worried about?", "Ada sleeps badly", within=page.get_by_role("group", name="Row 2"))
+    write(page, "What are we worried about?", "Ada sleeps badly", within=page.get_by_role("group", name="Worry 2"))
     kept(page)
     page.get_by_role("link", name="All steps").first.click()
     page.get_by_role("link", name="Versions of this supervision order plan").click()

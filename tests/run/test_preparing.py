@@ -93,3 +93,9 @@ def test_an_empty_casebook_has_a_page_that_says_so(tmp_path):
 def test_what_cannot_be_prepared_is_a_sentence(book, words, problem, said):
     with pytest.raises(problem, match=said):
         session_agenda(book, on=DAY, **words)
+
+
+def test_of_those_who_wait_the_pack_lists_no_more_than_a_page(book, agenda):
+    waiting = session_pack(book, agenda, on=DAY, team="T2").to_page().split("Next time</h2>")[1]
+    assert len(agenda.next_time) > 15 and waiting.count("The time is full") <= 15
+    assert f"The first 15 of {len(agenda.next_time)}" in waiting

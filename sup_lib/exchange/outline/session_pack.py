@@ -1,4 +1,4 @@
-"""What a supervisor takes into a session: the agenda, then one page a case, laid out for Word and for a page."""
+"""What a supervisor takes into a session: the agenda, then each case on a page of its own, for Word and as HTML."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ _FACTS = {
     "seen_alone": "Last seen",
 }
 _NONE = "nothing on file"
+_MOST_WAITING = 15
 _PROMPT = (
     "The order follows signs on file, one after another as the list of signs has them; nothing is added up. It is a"
     " prompt for whom to talk about, and no word on any family. Change it where you know better."
@@ -103,10 +104,17 @@ def _parts(pack: SessionPack) -> Iterator[Part]:
     )
     for number, page in enumerate(pack.pages, start=1):
         yield Part(f"case-{number}", _named(page.item), tuple(_questions(page)), new_page=True)
-    waiting = [(_named(item), item.next_time, _in_short(item)) for item in pack.agenda.next_time]
-    if waiting:
-        heads = [("family", "Family"), ("waits", "Why it waits"), ("why", "What is on file")]
-        yield Part("next-time", "Next time", grid=plain_grid("Next time", heads, waiting), new_page=True)
+    if pack.agenda.next_time:
+        yield _next_time(pack.agenda.next_time)
+
+
+def _next_time(items: Sequence[AgendaItem]) -> Part:
+    """Those who wait, as far as one page of paper has room for them."""
+    waiting = [(_named(item), item.next_time, _in_short(item)) for item in items[:_MOST_WAITING]]
+    heads = [("family", "Family"), ("waits", "Why it waits"), ("why", "What is on file")]
+    more = f"The first {_MOST_WAITING} of {len(items)}. The page 'Prepare a session' has them all."
+    said = (Words(more, quiet=True),) if len(items) > _MOST_WAITING else ()
+    return Part("next-time", "Next time", words=said, grid=plain_grid("Next time", heads, waiting), new_page=True)
 
 
 def _questions(page: CasePage) -> Iterator[Question]:
