@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import AS, app, say, say_json
 from sup_lib.dates import parse_day, say_day
-from sup_lib.errors import UnreadableFile
+from sup_lib.errors import InvalidInput, UnreadableFile
 from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sup_lib.policy.asye import AsyeYear
+    from sup_lib.policy.asye import AsyeYear, YearEvents
 
 _DAYS = ("on", "due_on", "before_on", "after_on")
 
 
 @app.command("asye")
 def asye(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
-    start: Annotated[str, typer.Option("--start", help="The day on which the supported year began.")],
+    start: Annotated[str, typer.Option("--start", help="The day on which the supported year began.")] = "",
     probation_passed: Annotated[
         str, typer.Option("--probation-passed", help="The day on which probation was passed, or is expected to be.")
     ] = "",
@@ -41,6 +41,11 @@ def asye(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
         list[str] | None,
         typer.Option("--what-if", help="Show what moves: review-6=2026-07-29, probation=DATE, absence=FROM/TO."),
     ] = None,
+    casebook: Annotated[
+        str | None, typer.Option("--casebook", help="Where sessions, and what the page asye_year kept, are on file.")
+    ] = None,
+    worker: Annotated[str | None, typer.Option("--worker", help="Whose year of the casebook it is, by id.")] = None,
+    as_worker: AS = "",
     policy: Annotated[str, typer.Option("--policy", help="A policy with a supported year.")] = "lambeth-2021",
     nqsw: Annotated[str | None, typer.Option("--nqsw", help="The policy's section to follow: 3.1 or 3.3.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="The day of the plan; today if left out.")] = None,
@@ -51,12 +56,11 @@ def asye(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
 ) -> None:
     """Plan a supported year: every session, review and observation, who takes turns, and what an absence moves."""
     from sup_lib.policy.asye import asye_year, what_if_table  # noqa: PLC0415
-    from sup_lib.policy.asye.typed import typed_change, typed_events  # noqa: PLC0415
+    from sup_lib.policy.asye.typed import typed_change, typed_into  # noqa: PLC0415
 
-    events = typed_events(
-        start, probation_passed=probation_passed, reviews=review or (), absences=absence or (), held=held or ()
-    )
     day = parse_day(as_of) if as_of else date.today()
+    known = _known(start, casebook, worker, as_worker, day)
+    events = typed_into(known, probation_passed, review or (), absence or (), held or ())
     settings = {"nqsw": nqsw} if nqsw else None
     year = asye_year(events, policy=policy, as_of=day, settings=settings)
     changed = asye_year(typed_change(events, what_if or ()), policy=policy, as_of=day, settings=settings)
@@ -68,6 +72,23 @@ def asye(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
         _say_year(year)
     else:
         _say_difference(differs, list(what_if or ()))
+
+
+def _known(start: str, casebook: str | None, worker: str | None, as_worker: str, day: date) -> "YearEvents":
+    """The start that is typed; or what is on file of a worker, from that start where one is typed as well."""
+    from sup_lib.policy.asye import YearEvents  # noqa: PLC0415
+
+    if (casebook is None) != (worker is None):
+        raise InvalidInput("give --casebook and --worker together, or --start alone")
+    if casebook is None or worker is None:
+        if not start:
+            raise InvalidInput("say when the year began: --start 2026-01-05, or --casebook FILE --worker ID")
+        return YearEvents(parse_day(start))
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.run.year import year_on_file  # noqa: PLC0415
+
+    with Casebook.open(casebook, as_worker=as_worker or None) as opened:
+        return year_on_file(opened, worker, on=day, start=start)
 
 
 def _document(year: "AsyeYear", differs: "pd.DataFrame | None") -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
@@ -9,9 +10,10 @@ from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.model import Worker
 from sup_lib.run.suite import DEFAULT_POLICY, is_demonstration, name_of
+from sup_lib.run.year_kept import keep_year, kept_year, may_keep
 
 if TYPE_CHECKING:
-    from sup_lib.policy.asye import AsyeYear, Held
+    from sup_lib.policy.asye import AsyeYear, Held, YearEvents
     from sup_lib.widgets.year_page import Typed, YearPage
 
 FORM_KINDS = {
@@ -37,9 +39,9 @@ def asye_page(
 ) -> "YearPage":
     """The page of a supported year: what is on file of a worker filled in, what is typed instead of it.
 
-    Without a worker or a `start` it is the first newly qualified worker on file; without any, a year from `on`.
-    `reviews` and `absences` are parted by ';', such as '3=2026-04-08; 6=2026-07-06'. `what_if` is a day for the
-    six-month review.
+    What is typed on a worker's page is kept in the casebook, and is there again. Without a worker or a `start` it is
+    the first newly qualified worker on file; without any, a year from `on`. `reviews` and `absences` are parted by
+    ';', such as '3=2026-04-08; 6=2026-07-06'. `what_if` is a day for the six-month review.
 
     Raises `NotFound` for an unknown worker, `InvalidInput` for what cannot be read.
 
@@ -58,6 +60,15 @@ def asye_page(
     held = tuple(_held(casebook, worker, on)) if worker else ()
     invented = is_demonstration(casebook)
     started = typed_days(worker.started_on if worker and worker.started_on else on)
+    before = kept_year(casebook, worker.worker_id) if worker else {}
+    told = {
+        "start": start,
+        "probation": probation_passed,
+        "absences": "\n".join(_parts(absences)),
+        "what_if": what_if,
+        **dict(_review(part) for part in _parts(reviews)),
+    }
+    told = {name: value for name, value in told.items() if value}
 
     def plan(typed: "Typed") -> "tuple[AsyeYear, AsyeYear | None]":
         events = typed_events(
@@ -69,13 +80,9 @@ def asye_page(
 
     return YearPage(
         plan,
-        Typed(
-            start=start or started,
-            probation=probation_passed,
-            absences="\n".join(_parts(absences)),
-            what_if=what_if,
-            **dict(_review(part) for part in _parts(reviews)),
-        ),
+        Typed(**{"start": started, **before, **told}),
+        without=Typed(**{"start": started, **told}) if before else None,
+        keep=partial(keep_year, casebook, worker.worker_id) if worker and may_keep(casebook, worker) else None,
         about=_about(worker, held),
         files={
             "asye_year.ics": lambda year: year_calendar(year, invented=invented),
@@ -84,6 +91,36 @@ def asye_page(
         where=worker.name if worker else name_of(casebook),
         invented=invented,
     )
+
+
+def year_on_file(casebook: Casebook, worker_id: str, *, on: date, start: str = "") -> "YearEvents":
+    """What the casebook knows of a worker's supported year by a day: the sessions held, and what was kept.
+
+    `start` stands instead of the start on file. Raises `NotFound` for an unknown worker, `InvalidInput` where neither
+    a start is on file nor was one kept.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
+    ...     casebook.save(Worker(worker_id="W1", name="Ada Bell", started_on="2026-01-05"))
+    ...     year_on_file(casebook, "W1", on=date(2026, 9, 30)).started_on
+    datetime.date(2026, 1, 5)
+    """
+    from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
+    from sup_lib.widgets.year_page import Typed, typed_days  # noqa: PLC0415
+
+    worker = _worker(casebook, worker_id)
+    assert worker is not None
+    kept = {"start": typed_days(worker.started_on), **kept_year(casebook, worker_id)}
+    typed = Typed(**{**kept, "start": start or kept["start"]})
+    if not typed.start:
+        raise InvalidInput(
+            f"no start is on file for worker {worker_id}; give --start, the day on which the year began"
+        )
+    events = typed_events(
+        typed.start, probation_passed=typed.probation, reviews=typed.reviews, absences=typed.absence_lines
+    )
+    return events.changed(held=_from(tuple(_held(casebook, worker, on)), typed.start))
 
 
 def _from(held: "tuple[Held, ...]", start: str) -> "tuple[Held, ...]":

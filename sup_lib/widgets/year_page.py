@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sup_lib.charts import figure_png, year_alt_text, year_caption, year_figure
@@ -53,6 +53,8 @@ class Typed:
 
 Plan = Callable[[Typed], tuple[AsyeYear, AsyeYear | None]]
 """Gives the year as typed, and the year as it would be where a what-if is typed."""
+Keep = Callable[[str, str], None]
+"""Keeps what is typed into a field on disk before it returns."""
 Files = Mapping[str, Callable[[AsyeYear], bytes]]
 """How a plan is given out, by file name."""
 _MIME = {"ics": "text/calendar", "csv": "text/csv"}
@@ -62,23 +64,45 @@ class YearPage:
     """The page of one supported year. `page` is the widget to show, `year` the plan on it.
 
     `plan` works the plan out from what is typed; `about` are facts on file: label, value, and where each comes from.
+    `keep` keeps what is typed; None where nothing is kept. `without` is what is known without what was kept before:
+    where no year can be planned from that, the page says why and shows the year without it.
     """
 
     def __init__(
-        self, plan: Plan, typed: Typed, *, about: list[tuple[str, str, str]], files: Files, where: str, invented: bool
+        self,
+        plan: Plan,
+        typed: Typed,
+        *,
+        about: list[tuple[str, str, str]],
+        files: Files,
+        where: str,
+        invented: bool,
+        without: Typed | None = None,
+        keep: Keep | None = None,
     ) -> None:
-        self._plan, self._typed, self._files = plan, typed, files
+        self._plan, self._typed, self._files, self._keep = plan, typed, files, keep
         self._about, self._where, self._invented = about, where, invented
-        self.year, self._if = plan(typed)
-        self.page = Page(self._view(), on_change=self._change, on_press=self._press)
+        wrong = ""
+        try:
+            self.year, self._if = plan(typed)
+        except SupError as problem:
+            if without is None:
+                raise
+            self.year, self._if = plan(without)
+            wrong = str(problem)
+        self.page = Page(self._view(wrong), on_change=self._change, on_press=self._press)
 
     def _change(self, event: Event) -> Event:
-        """Take what was typed into one field; what cannot be read is said at once, beside it."""
+        """Keep what was typed into one field; what cannot be read is said at once, beside it."""
         name, value = event["field"], str(event["value"] or "").strip()
         if name not in {field.name for field in fields(Typed)}:
             return {}
         self._typed = replace(self._typed, **{name: value})
-        return {"problems": {_id(name): _problem(name, value)}}
+        answer: Event = {"problems": {_id(name): _problem(name, value)}}
+        if self._keep is None or name == _WHAT_IF:
+            return {**answer, "at": ""}
+        self._keep(name, value)
+        return {**answer, "at": f"{datetime.now():%H:%M:%S}"}
 
     def _press(self, event: Event) -> None:
         if event["name"] in self._files:
@@ -99,7 +123,7 @@ class YearPage:
             "caption": f"{say_day(self.year.events.started_on)} to {say_day(self.year.ends_on)}",
             "where": self._where,
             "invented": self._invented,
-            "keeps": False,
+            "keeps": self._keep is not None,
             "focus": "errors" if wrong else "",
             "blocks": list(self._blocks(wrong)),
         }
@@ -122,20 +146,28 @@ class YearPage:
         yield blocks.buttons(blocks.button("Show the year", "plan", element_id="show-year"))
         yield from _listing(shown)
         yield blocks.details("The rule behind each line", _rules(shown))
-        yield blocks.details("What this plan can and cannot say", [*_LIMITS, year_caption(shown)])
+        yield blocks.details("What this plan can and cannot say", self._limits(shown))
         yield blocks.buttons(
             {**blocks.link("Case list", "00_start_here"), "kind": "second"},
             blocks.lab_link("Open in JupyterLab", "asye_year"),
         )
+
+    def _limits(self, shown: AsyeYear) -> list[str]:
+        kept = _NOT_KEPT if self._keep is None else ""
+        return [*filter(None, (*_LIMITS, kept)), *shown.notes, year_caption(shown)]
 
 
 _SAVE = {"ics": "Save as a calendar (.ics)", "csv": "Save as a table (.csv)"}
 _LIMITS = (
     "Days are counted by the policy's rules from the last session on file. A day on this page is the latest on which"
     " the policy asks for a session; nobody minds one that is earlier.",
-    "A session that is not on file may have been held all the same. What is typed here is not kept when the page is"
-    " closed: save the calendar or the table.",
+    "A session that is not on file may have been held all the same.",
 )
+_NOT_KEPT = (
+    "What is typed here is not kept when the page is closed: save the calendar or the table. A worker's year is kept"
+    " for the worker, the supervisor and the service manager: say who you are with --as or SUP_AS."
+)
+_WHAT_IF = "what_if"
 
 
 def _id(name: str) -> str:

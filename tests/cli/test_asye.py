@@ -3,6 +3,10 @@ import csv
 import pytest
 from icalendar import Calendar
 
+from sup_lib.casebook import Casebook
+from sup_lib.model import Session, Worker
+from sup_lib.run.year_kept import keep_year
+
 YEAR = ("asye", "--start", "05/01/2026", "--as-of", "2026-05-01")
 
 
@@ -59,6 +63,8 @@ def test_the_files_that_it_writes(command, tmp_path):
     ("words", "said"),
     [
         (("asye", "--start", "5 January"), "'5 January' is not a date"),
+        (("asye",), "say when the year began: --start 2026-01-05, or --casebook FILE --worker ID"),
+        ((*YEAR, "--worker", "W1"), "give --casebook and --worker together"),
         ((*YEAR, "--review", "5=2026-06-05"), "lambeth-2021 has no 5-month review; its reviews are at 3, 6, 9, 11"),
         ((*YEAR, "--absence", "soon"), "'soon' is no absence; type 2026-05-04/2026-05-15"),
         ((*YEAR, "--what-if", "snow"), "'snow' says no change; type review-6=2026-07-29"),
@@ -71,6 +77,33 @@ def test_bad_input_ends_with_2_and_one_sentence(command, words, said):
     ended = command(*words)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith("sup: ") and said in ended.err and ended.err.count("\n") == 1
+
+
+def test_what_the_casebook_knows_and_the_page_kept_is_in_the_plan(command, tmp_path):
+    place = tmp_path / "team.casebook"
+    with Casebook.open(place, create=True) as casebook:
+        casebook.save(Worker(worker_id="W1", name="Ada Bell", started_on="2026-01-05"))
+        casebook.save(Worker(worker_id="W2", name="Sam Okoro"))
+        held = {"worker_id": "W1", "held_on": "2026-01-12", "form_id": "professional_supervision"}
+        casebook.save(Session(session_id="S1", **held))
+    with Casebook.open(place, as_worker="W1") as casebook:
+        keep_year(casebook, "W1", "review_6", "06/08/2026")
+    words = ("asye", "--casebook", place, "--worker", "W1", "--as-of", "2026-05-01", "--json")
+
+    def days(*more):
+        items = command(*words, *more).json["items"]
+        return {
+            item["what"]: item["on"] for item in items if item["state"] == "held" or item["kind"] == "ASYE review"
+        }
+
+    assert days("--as", "W1")["6-month review"] == "2026-08-06"
+    assert days("--as", "W1", "--review", "6=2026-08-20")["6-month review"] == "2026-08-20", (
+        "what is typed goes first"
+    )
+    assert days()["6-month review"] == "2026-07-06", "what was kept is for the worker and the supervisor"
+    assert days()["professional supervision"] == "2026-01-12"
+    ended = command(*("asye", "--casebook", place, "--worker", "W2"))
+    assert (ended.code, "no start is on file for worker W2; give --start" in ended.err) == (2, True)
 
 
 def test_a_place_that_cannot_be_written_is_named(command, tmp_path):

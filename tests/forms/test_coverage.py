@@ -166,6 +166,12 @@ ORDER_PLAN = {
     "progress charted": "goals",
     "disagreements": "disagreements.about disagreements.settled",
 }
+YEAR = {
+    "start of the programme": "start",
+    "reviews at 3, 6 and 9 months": "review_3 review_6 review_9",
+    "probation": "probation",
+    "regular supervision, where somebody is away": "absences",
+}
 ASKED = {
     "case_direction": ("000", CASE_DIRECTION),
     "group_case_supervision": ("001", GROUP),
@@ -175,6 +181,7 @@ ASKED = {
     "reflective_discussion": ("002", REFLECTIVE),
     "professional_supervision": ("002", PROFESSIONAL),
     "supervision_order_plan": ("003", ORDER_PLAN),
+    "asye_year": ("002", YEAR),
 }
 PLACES = [
     (name, what, place)

@@ -7,8 +7,10 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.library import form_ids
+from sup_lib.forms.record import read_signatures
 from sup_lib.model import Session, Team, Worker
 from sup_lib.run.year import FORM_KINDS, asye_page
+from sup_lib.run.year_kept import keep_year, kept_year
 
 DAY = date(2026, 5, 1)
 
@@ -94,6 +96,57 @@ def test_a_slip_is_said_beside_its_field_and_the_year_stays(small):
     speaker.say(do="change", field="review_6", value="")
     speaker.say(do="press", name="plan")
     assert not speaker.of("errors")
+
+
+@pytest.fixture
+def own(small):
+    """The same, opened by the worker whose year it is."""
+    with Casebook.open(small.place, as_worker="W2") as casebook:
+        yield casebook
+
+
+def test_what_is_typed_is_kept_and_there_again(own):
+    speaker = Speaker(asye_page(own, on=DAY))
+    assert speaker.shown.page.view["keeps"]
+    (answer, _) = speaker.say(do="change", field="review_6", value="06/08/2026")
+    assert answer["kept"] == 1 and len(answer["at"]) == len("14:03:22")
+    speaker.say(do="change", field="absences", value="01/06/2026 to 05/06/2026")
+    speaker.say(do="change", field="what_if", value="06/09/2026")
+    with Casebook.open(own.place, as_worker="W2") as again:
+        year = asye_page(again, on=DAY).year
+        told = asye_page(again, on=DAY, reviews="6=2026-07-06").year
+    assert (str(year.events.reviews[6]), len(year.absences)) == ("2026-08-06", 1)
+    assert str(told.events.reviews[6]) == "2026-07-06", "what a notebook is told comes first"
+
+
+def test_a_slip_that_was_kept_is_said_when_the_page_is_opened_again(own):
+    Speaker(asye_page(own, on=DAY)).say(do="change", field="review_6", value="soon")
+    speaker = Speaker(asye_page(own, on=DAY))
+    assert "'soon' is not a date" in speaker.of("errors")[0]["items"][0]["text"]
+    assert [block["value"] for block in speaker.of("question") if block["field"] == "review_6"] == ["soon"]
+    speaker.say(do="change", field="review_6", value="")
+    assert not Speaker(asye_page(own, on=DAY)).of("errors")
+
+
+def test_a_draft_after_a_signed_one_says_what_that_said(own):
+    keep_year(own, "W2", "start", "05/01/2026")
+    keep_year(own, "W2", "review_3", "08/04/2026")
+    (record,) = own.records.all(worker_id="W2")
+    own.records.sign_off(record.record_id, read_signatures("Ada Bell, worker"), on=DAY)
+    keep_year(own, "W2", "review_6", "06/07/2026")
+    assert kept_year(own, "W2") == {"start": "05/01/2026", "review_3": "08/04/2026", "review_6": "06/07/2026"}
+
+
+def test_nobody_else_reads_or_keeps_it(small, own):
+    keep_year(own, "W2", "absences", "01/06/2026 to 05/06/2026")
+    with Casebook.open(small.place, as_worker="W1") as other:
+        for casebook in (small, other):
+            shown = asye_page(casebook, on=DAY, worker_id="W2")
+            assert not shown.page.view["keeps"] and not shown.year.absences
+            speaker = Speaker(shown)
+            assert speaker.say(do="change", field="probation", value="06/07/2026")[0]["at"] == ""
+            assert any("is not kept" in said for said in speaker.of("details")[-1]["paragraphs"])
+    assert kept_year(own, "W2") == {"absences": "01/06/2026 to 05/06/2026"}
 
 
 def test_what_if_shows_the_difference_and_gives_out_the_year_as_it_would_be(small):

@@ -30,12 +30,26 @@ def typed_events(
     >>> typed_events("05/01/2026", reviews=["6=2026-07-06"], absences=["04/05/2026 to 15/05/2026"]).absences[0].words
     '4 May 2026 to 15 May 2026'
     """
-    return YearEvents(
-        parse_day(start),
-        probation_passed_on=parse_day(probation_passed) if probation_passed else None,
+    return typed_into(YearEvents(parse_day(start)), probation_passed, reviews, absences, held)
+
+
+def typed_into(
+    events: YearEvents,
+    probation_passed: str = "",
+    reviews: Iterable[str] = (),
+    absences: Iterable[str] = (),
+    held: Iterable[str] = (),
+) -> YearEvents:
+    """The events with what was typed as for `typed_events`: a review and probation replace what is there.
+
+    >>> typed_into(YearEvents("2026-01-05", reviews={6: "2026-07-06"}), reviews=["6=2026-07-20"]).reviews[6]
+    datetime.date(2026, 7, 20)
+    """
+    return events.changed(
+        probation_passed_on=parse_day(probation_passed) if probation_passed else events.probation_passed_on,
         reviews=dict(map(_review, reviews)),
-        absences=tuple(map(typed_absence, absences)),
-        held=tuple(map(_held, held)),
+        absences=(*events.absences, *map(typed_absence, absences)),
+        held=(*events.held, *map(_held, held)),
     )
 
 
