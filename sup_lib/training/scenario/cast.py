@@ -10,7 +10,7 @@ from random import Random
 
 from sup_lib.dates import age_on
 from sup_lib.model import Child, Person, Relation, Status
-from sup_lib.training.scenario.settings import Household, Names, ethnicities, households, names, relatives
+from sup_lib.training.scenario.settings import Household, Names, ethnicities, households, names, places, relatives
 from sup_lib.training.scenario.slots import AROUND, PRONOUNS
 from sup_lib.training.scenario.theme import Theme
 
@@ -19,20 +19,6 @@ REFERENCE = date(2026, 7, 3)
 
 _TITLES = {"doctor": "Dr", "officer": "PC"}
 _NEAR = ("neighbour", "friend")
-_PLACES = (
-    ("Larkfield Primary", "St Oswin's", "Beck Lane Primary", "Copperfield Infants", "Holm Park Juniors"),
-    ("Marsden High", "The Priory Academy", "Weir Valley School", "Queen's Drive Academy", "Northgate College"),
-)
-_STREETS = (
-    "Tollgate Street",
-    "Cinder Lane",
-    "Hazel Court",
-    "Marina Road",
-    "Foundry Walk",
-    "Chapel Rise",
-    "Orchard Way",
-)
-_TOWNS = ("Aldermere", "Wexley", "Thornby", "Castleford Bridge", "Saltmarsh", "Hawksworth")
 
 
 @dataclass(frozen=True)
@@ -93,8 +79,24 @@ def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
     second = _older(first, rng.randint(19, 36))
     grand = households()[name].p.name.startswith("grand")
     carers = _older(second if grand else first, rng.randint(19, 30)), second
-    place = (rng.choice(_PLACES[ages[0] >= 11]), rng.choice(_STREETS), rng.choice(_TOWNS), rng.randint(2, 88))
-    return Shape(name, households()[name], tuple(born), carers, rng.randrange(len(relatives())), place)
+    schools = next(every.names for every in places().schools if school_age(first) >= every.least)
+    place = (rng.choice(schools), rng.choice(places().streets), rng.choice(places().towns), rng.randint(2, 88))
+    return Shape(name, households()[name], tuple(born), carers, _relative(households()[name], rng), place)
+
+
+def _relative(home: Household, rng: Random) -> int:
+    """Somebody who is not already one of the two carers."""
+    others = [at for at, one in enumerate(relatives()) if one.name not in (home.p.name, home.q.name)]
+    return rng.choice(others)
+
+
+def school_age(born: date) -> int:
+    """How old a child was at the start of the school year, which says which school they go to.
+
+    >>> school_age(date(2015, 1, 5))
+    10
+    """
+    return age_on(born, date(REFERENCE.year - 1, 8, 31))
 
 
 def draw_identity(rng: Random, *, other_than: Identity | None = None) -> Identity:
@@ -125,7 +127,7 @@ class Cast:
         shape = self.shape
         if who == "r":
             kin = relatives()[shape.relative]
-            born = _older(shape.carers[0], kin.older)
+            born = _older(shape.carers[shape.household.p.name.startswith("grand")], kin.older)
             return self.identity.adult(kin.gender, 2), kin.name, kin.gender, born
         part = getattr(shape.household, who)
         at = "pq".index(who)
@@ -147,7 +149,24 @@ class Cast:
         for who in "pqr":
             name, part, sex, born = self.adult(who)
             filled |= _forms(who, name, sex, part, born)
-        return filled
+        return filled | self._parts_played()
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """What a sentence may ask of the family, as `grammar.FLAGS` lists it."""
+        born, home = self.shape.children, self.shape.household
+        age = age_on(born[0][1], REFERENCE)
+        so = {"at_home": "q" in home.together, "sibling": len(born) > 1, "small": age < 8, "teens": age >= 13}
+        return frozenset(name for name, holds in (so | {"mother": home.p.gender == "female"}).items() if holds)
+
+    def _parts_played(self) -> dict[str, str]:
+        """What some professionals are called, by how old the children are."""
+        first, last = (school_age(self.shape.children[at][1]) for at in (0, -1))
+        return {
+            "teacher_is": "form tutor" if first >= 11 else "class teacher",
+            "head_is": "course tutor" if first >= 17 else "head teacher",
+            "visitor_is": "health visitor" if last < 4 else "community nurse",
+        }
 
     def _sibling(self) -> dict[str, str]:
         children = self.shape.children

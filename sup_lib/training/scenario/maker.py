@@ -14,8 +14,9 @@ from sup_lib.training.scenario.crossroads import reach
 from sup_lib.training.scenario.record import plant
 from sup_lib.training.scenario.scenario import GENERATOR, PoorGoal, Scenario, case_id_of
 from sup_lib.training.scenario.settings import Level, levels
+from sup_lib.training.scenario.settings import details as everyday
 from sup_lib.training.scenario.slots import Words
-from sup_lib.training.scenario.story import Happening, draw_days, draw_states, moment, tell
+from sup_lib.training.scenario.story import Happening, draw_days, draw_states, moment, suits, tell
 from sup_lib.training.scenario.theme import Aim, Theme
 from sup_lib.training.scenario.themes import load_theme, theme_names
 
@@ -81,24 +82,21 @@ class _Maker:
     def words(self) -> Words:
         rng, who = self.stream("details"), self.cast.slots()
         details = {name: rng.choice(texts) for name, texts in self.theme.fixed.items()}
-        plain = Words(who, self.theme.drawn, self.stream("words"))
+        flags = self.cast.flags | ({"hard"} if self.number == max(levels()) else set())
+        drawn = everyday() | self.theme.drawn
+        plain = Words(who, drawn, self.stream("details filled"), flags)
         more = details | moment(self.days[0], rng)
         filled = {name: plain.fill_inside(text, more) for name, text in details.items()}
-        return Words(who | filled, self.theme.drawn, self.stream("words"))
+        return Words(who | filled, drawn, self.stream("words"), flags)
 
     @cached_property
     def days(self) -> list[date]:
         return draw_days(self.level.events, self.stream("days"))
 
-    @property
-    def siblings(self) -> bool:
-        return len(self.cast.shape.children) > 1
-
     @cached_property
     def states(self) -> list[str]:
-        return draw_states(
-            self.theme, events=self.level.events, level=self.number, siblings=self.siblings, rng=self.stream("states")
-        )
+        rng, flags = self.stream("states"), self.words.flags
+        return draw_states(self.theme, events=self.level.events, level=self.number, flags=flags, rng=rng)
 
     @cached_property
     def more(self) -> dict[str, str]:
@@ -122,7 +120,8 @@ class _Maker:
         """Draw the story, and everything that follows from it."""
         opening = self.words.one_of("opening", self.theme.opening, **moment(self.days[0], self.stream("opening")))
         story = self._story()
-        strengths = self.stream("strengths").sample(self.theme.strengths, 3)
+        true_of_them = [one for one in self.theme.strengths if suits(one.needs, self.words.flags)]
+        strengths = self.stream("strengths").sample(true_of_them, 3)
         return Scenario(
             seed=self.seed,
             theme=self.theme,
@@ -131,7 +130,7 @@ class _Maker:
             cast=self.cast,
             opening=opening,
             story=story,
-            strengths=tuple(self.words.fill(one, **self.more) for one in strengths),
+            strengths=tuple(self.words.fill(one.text, **self.more) for one in strengths),
             **self._goals(story),
             actions=self._actions(),
             sessions=self.sessions,
@@ -150,10 +149,8 @@ class _Maker:
         )
 
     def _story(self) -> tuple[Happening, ...]:
-        siblings, rng = self.siblings, self.stream("events")
-        return tell(
-            self.theme, self.states, self.days, level=self.number, siblings=siblings, words=self.words, rng=rng
-        )
+        rng, asides = self.stream("events"), self.stream("asides")
+        return tell(self.theme, self.states, self.days, level=self.number, words=self.words, rng=rng, asides=asides)
 
     def _goals(self, story: Sequence[Happening]) -> dict[str, Any]:
         aims = draw_aims(self.theme, self.level.aims, self.stream("aims"))

@@ -1,4 +1,4 @@
-"""What every theme shares: households, relatives, levels, and the names that a family may bear."""
+"""What every theme shares: households, relatives, levels, voices, details, and the names that a family may bear."""
 
 from functools import cache
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictStr
 
 from sup_lib.definitions import Defined, load_definition, read_yaml
+from sup_lib.model.observation import Basis
 from sup_lib.model.relation import CareKind, CoupleKind
 from sup_lib.places import bundled
 
@@ -51,6 +52,34 @@ class Level(Defined):
     sound: Annotated[int, Field(ge=1)]
 
 
+class Voice(Defined):
+    """How somebody writes, or how what they said comes to be on file: its first words and its last.
+
+    `basis` keeps it to what was observed, reported or an impression. `doubts` end a note only in a hard case.
+    """
+
+    who: tuple[StrictStr, ...]
+    basis: tuple[Basis, ...] = ("observed", "reported", "impression")
+    opens: tuple[StrictStr, ...] = ()
+    closes: tuple[StrictStr, ...] = ()
+    doubts: tuple[StrictStr, ...] = ()
+
+
+class School(Defined):
+    """Schools for those who were so old at the start of the school year."""
+
+    least: int = Field(alias="from")
+    names: tuple[StrictStr, ...]
+
+
+class Places(Defined):
+    """Invented schools, the eldest pupils' first, streets and towns."""
+
+    schools: tuple[School, ...]
+    streets: tuple[StrictStr, ...]
+    towns: tuple[StrictStr, ...]
+
+
 class Names(Defined):
     """First names and surnames of one background; the n-th of one list is the pair of the n-th of any other.
 
@@ -82,6 +111,33 @@ def households() -> dict[str, Household]:
 def relatives() -> tuple[Relative, ...]:
     """Every relative who may help."""
     return tuple(Relative.model_validate(one) for one in _load("relatives"))
+
+
+@cache
+def voices() -> dict[tuple[str, str], Voice]:
+    """Every voice, by role and basis.
+
+    >>> bool(voices()["teacher", "observed"].opens)
+    True
+    """
+    every = [Voice.model_validate(one) for one in _load("voices")]
+    return {(who, basis): one for one in every for who in one.who for basis in one.basis}
+
+
+@cache
+def places() -> Places:
+    """Where a family may live, and go to school."""
+    return Places.model_validate(_load("places"))
+
+
+@cache
+def details() -> dict[str, tuple[str, ...]]:
+    """Details of everyday life that any theme may draw on, by the slot that names them.
+
+    >>> len(details()["weather"]) > 10
+    True
+    """
+    return {name: tuple(texts) for name, texts in _load("details").items()}
 
 
 @cache

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from random import Random
-from string import Formatter
+
+from sup_lib.training.scenario.grammar import Choice, Sentence, Slot, parse
 
 PRONOUNS = {
     "female": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
@@ -26,10 +27,10 @@ TROUPE = {
     "relative": "{r}, {r_is}",
     "worker": "{worker}, social worker",
     "support": "{support}, family support worker",
-    "teacher": "{teacher}, class teacher",
-    "head": "{head}, head teacher",
+    "teacher": "{teacher}, {teacher_is}",
+    "head": "{head}, {head_is}",
     "nurse": "{nurse}, school nurse",
-    "visitor": "{visitor}, health visitor",
+    "visitor": "{visitor}, {visitor_is}",
     "doctor": "{doctor}, GP",
     "police": "{officer}",
     "adviser": "{adviser}, personal adviser",
@@ -58,8 +59,13 @@ PLACES = {
     "morning",
     "evening",
     "count",
+    "nth",
     "weeks",
     "age",
+    "clock",
+    "teacher_is",
+    "head_is",
+    "visitor_is",
 }
 SLOTS = frozenset(
     {*PEOPLE, *PLACES} | {f"{who}_{form}" for who in PEOPLE for form in (*PRONOUNS["male"], "is", "age")} | {*AROUND}
@@ -80,23 +86,45 @@ class Words:
     True
     """
 
-    def __init__(self, who: Mapping[str, str], drawn: Mapping[str, tuple[str, ...]], rng: Random) -> None:
+    def __init__(
+        self,
+        who: Mapping[str, str],
+        drawn: Mapping[str, tuple[str, ...]],
+        rng: Random,
+        flags: frozenset[str] = frozenset(),
+    ) -> None:
         self._who = dict(who)
         self._drawn = drawn
         self._rng = rng
+        self.flags = flags
         self._decks: dict[str, list[str]] = {}
 
     def fill(self, text: str, **more: str) -> str:
-        """A sentence with every slot filled and each beginning in a capital."""
-        filled = "".join(
-            before + (self._value(name, more) if name is not None else "")
-            for before, name, _, _ in Formatter().parse(text)
-        )
-        return _SENTENCE.sub(lambda found: found[1] + found[2].upper(), filled)
+        """A sentence with every slot filled, one of its ways gone, and each beginning in a capital."""
+        return _SENTENCE.sub(lambda found: found[1] + found[2].upper(), self.fill_inside(text, more))
 
     def one_of(self, pile: str, texts: tuple[str, ...], **more: str) -> str:
         """One of several ways to say it, none twice before each was used once."""
         return self.fill(self._deal(pile, texts), **more)
+
+    def fill_inside(self, text: str, more: Mapping[str, str]) -> str:
+        """A detail, which may itself name people; no capital is put before it."""
+        return self._say(parse(text), more)
+
+    def _say(self, sentence: Sentence, more: Mapping[str, str]) -> str:
+        return "".join(
+            part
+            if isinstance(part, str)
+            else self._value(part.name, more)
+            if isinstance(part, Slot)
+            else self._say(self._way(part), more)
+            for part in sentence
+        )
+
+    def _way(self, choice: Choice) -> Sentence:
+        if choice.flag:
+            return choice.ways[choice.flag not in self.flags]
+        return self._rng.choice(choice.ways)
 
     def _value(self, name: str, more: Mapping[str, str]) -> str:
         if name in more:
@@ -104,13 +132,6 @@ class Words:
         if name in self._who:
             return self._who[name]
         return self.fill_inside(self._deal(name, self._drawn[name]), more)
-
-    def fill_inside(self, text: str, more: Mapping[str, str]) -> str:
-        """A detail, which may itself name people; no capital is put before it."""
-        return "".join(
-            before + (self._value(name, more) if name is not None else "")
-            for before, name, _, _ in Formatter().parse(text)
-        )
 
     def _deal(self, pile: str, texts: tuple[str, ...]) -> str:
         if not self._decks.get(pile):

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from random import Random
 
 from sup_lib.training.scenario.cast import REFERENCE
+from sup_lib.training.scenario.settings import voices
 from sup_lib.training.scenario.slots import TROUPE, Words
-from sup_lib.training.scenario.theme import Direction, Event, Evidence, Theme
+from sup_lib.training.scenario.theme import Direction, Event, Evidence, Need, Theme
 
 _HOLIDAYS = (
     (date(2026, 5, 23), date(2026, 5, 31)),
@@ -16,10 +17,22 @@ _HOLIDAYS = (
     (date(2025, 12, 20), date(2026, 1, 4)),
     (date(2025, 10, 25), date(2025, 11, 2)),
 )
-_TIMES = {
-    "time": ("a quarter past nine", "half past ten", "noon", "twenty to three", "half past three", "ten past five"),
-    "morning": ("ten to six", "twenty past six", "half past six", "five to seven", "a quarter past seven"),
-    "evening": ("half past six", "half past seven", "ten to nine", "half past ten", "twenty past eleven"),
+_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_PAST = ("five past", "ten past", "a quarter past", "twenty past", "half past")
+_TO = ("twenty to", "a quarter to", "ten to", "five to")
+
+
+def _said(first: int, last: int) -> tuple[str, ...]:
+    """Times of day as one says them, from one hour of the clock to the next."""
+    past = (f"{part} {_HOURS[hour % 12]}" for hour in range(first, last) for part in _PAST)
+    return (*past, *(f"{part} {_HOURS[(hour + 1) % 12]}" for hour in range(first, last) for part in _TO))
+
+
+_TIMES = {"time": _said(9, 16), "morning": _said(5, 7), "evening": _said(18, 23)}
+_FEW = {
+    "count": ("two", "three", "four", "five", "six"),
+    "weeks": ("two", "three", "four", "five", "six"),
+    "nth": ("third", "fourth", "fifth", "sixth", "seventh"),
 }
 
 
@@ -49,14 +62,13 @@ class Happening:
     pieces: tuple[Piece, ...]
 
 
-def draw_states(theme: Theme, *, events: int, level: int, siblings: bool, rng: Random) -> list[str]:
+def draw_states(theme: Theme, *, events: int, level: int, flags: frozenset[str], rng: Random) -> list[str]:
     """Walk from the start for a number of events, a state's own events told once each while others are left.
 
     The end is kept for the last two; a story that reaches it stays there.
     """
     untold = {
-        name: sum(fits(event, level, siblings=siblings) for event in state.events)
-        for name, state in theme.states.items()
+        name: sum(fits(event, level, flags=flags) for event in state.events) for name, state in theme.states.items()
     }
     walked = [theme.start]
     while len(walked) < events:
@@ -75,9 +87,18 @@ def _next(theme: Theme, after: dict[str, int], untold: dict[str, int], *, left: 
     return str(found)
 
 
-def fits(event: Event, level: int, *, siblings: bool) -> bool:
+def fits(event: Event, level: int, *, flags: frozenset[str]) -> bool:
     """Whether an event can happen in a case of this level, and to this family."""
-    return event.least_level <= level and (event.needs != "sibling" or siblings)
+    return event.least_level <= level and suits(event.needs, flags)
+
+
+def suits(needs: Need | None, flags: frozenset[str]) -> bool:
+    """Whether a family is one of which something can be said.
+
+    >>> suits("apart", frozenset({"at_home"})), suits(None, frozenset())
+    (False, True)
+    """
+    return needs is None or ("at_home" not in flags if needs == "apart" else needs in flags)
 
 
 def draw_days(number: int, rng: Random) -> list[date]:
@@ -89,16 +110,16 @@ def draw_days(number: int, rng: Random) -> list[date]:
 
 
 def tell(
-    theme: Theme, states: list[str], days: list[date], *, level: int, siblings: bool, words: Words, rng: Random
+    theme: Theme, states: list[str], days: list[date], *, level: int, words: Words, rng: Random, asides: Random
 ) -> tuple[Happening, ...]:
     """Tell the story: for each day one event of its state, none twice while another is left."""
-    teller = _Teller(theme, level, siblings, words, rng)
+    teller = _Teller(theme, level, words, rng, asides)
     return tuple(teller.happening(state, on) for state, on in zip(states, days, strict=True))
 
 
 class _Teller:
-    def __init__(self, theme: Theme, level: int, siblings: bool, words: Words, rng: Random) -> None:
-        self.theme, self.level, self.siblings, self.words, self.rng = theme, level, siblings, words, rng
+    def __init__(self, theme: Theme, level: int, words: Words, rng: Random, asides: Random) -> None:
+        self.theme, self.level, self.words, self.rng, self.asides = theme, level, words, rng, asides
         self.left: dict[str, list[Event]] = {}
         self.told: dict[str, str] = {}
         self.count = 0
@@ -107,12 +128,13 @@ class _Teller:
         state, event = self.theme.states[name], self._event(name)
         more = moment(on, self.rng)
         text = self.words.one_of(f"{name}/{event.id}", event.what, **more)
-        pieces = tuple(self._piece(piece, on, more) for piece in event.evidence)
-        return Happening(on, name, state.worry, state.goals, text, pieces)
+        able = [piece for piece in event.evidence if piece.least_level <= self.level]
+        return Happening(on, name, state.worry, state.goals, text, tuple(self._piece(one, on, more) for one in able))
 
     def _event(self, name: str) -> Event:
         if not self.left.get(name):
-            able = [one for one in self.theme.states[name].events if fits(one, self.level, siblings=self.siblings)]
+            flags = self.words.flags
+            able = [one for one in self.theme.states[name].events if fits(one, self.level, flags=flags)]
             self.left[name] = self.rng.sample(able, len(able))
         return self.left[name].pop()
 
@@ -121,10 +143,11 @@ class _Teller:
         label = f"E{self.count}"
         against = self.told.get(piece.contradicts or "", "")
         self.told[piece.id] = label
+        more = more | {"clock": moment(on, self.asides)["clock"]}
         return Piece(
             piece_id=label,
             on=on,
-            text=self.words.one_of(f"evidence/{piece.id}", piece.text, **more),
+            text=speak(piece, level=self.level, words=self.words, more=more, rng=self.asides),
             basis=piece.basis,
             who=self.words.fill(TROUPE[piece.who]),
             contradicts=against,
@@ -133,15 +156,26 @@ class _Teller:
         )
 
 
+def speak(piece: Evidence, *, level: int, words: Words, more: dict[str, str], rng: Random) -> str:
+    """A piece of evidence as whoever wrote it down would: some begin with where and when, some end with a remark."""
+    voice = voices().get((piece.who, piece.basis))
+    said = [words.one_of(f"evidence/{piece.id}", piece.text, **more)]
+    if voice and voice.opens and rng.random() < 0.6:
+        said.insert(0, words.one_of(f"opens/{voice.who}/{voice.basis}", voice.opens, **more))
+    ends = (*voice.closes, *(voice.doubts if level == 3 else ())) if voice else ()
+    if ends and rng.random() < 0.45:
+        said.append(words.one_of(f"closes/{piece.who}/{piece.basis}", ends, **more))
+    return " ".join(said)
+
+
 def moment(on: date, rng: Random) -> dict[str, str]:
     """The day, the date and a few small numbers, as one event's sentences share them."""
     return {
         "day": f"{on:%A}",
         "date": f"{on.day} {on:%B}",
         "month": f"{on:%B}",
-        **{name: rng.choice(times) for name, times in _TIMES.items()},
-        "count": rng.choice(("two", "three", "four", "five", "six")),
-        "weeks": rng.choice(("two", "three", "five", "six")),
+        "clock": f"{rng.randint(9, 15)}.{rng.randint(0, 59):02d}",
+        **{name: rng.choice(ways) for name, ways in (_TIMES | _FEW).items()},
     }
 
 

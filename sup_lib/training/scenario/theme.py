@@ -15,6 +15,9 @@ Line = Annotated[StrictStr, Field(min_length=1)]
 Lines = Annotated[tuple[Line, ...], Field(min_length=1)]
 """Several ways to say one thing; one is drawn."""
 
+Need = Literal["sibling", "at_home", "apart"]
+"""Who must be there: a brother or sister; the other carer in the child's home; the other carer elsewhere."""
+
 Direction = Literal["better", "same", "worse"]
 
 
@@ -22,7 +25,8 @@ class Evidence(Defined):
     """One thing that was seen, heard or sensed at an event.
 
     `who` is a role of `people.yaml`: by whom it was observed, from whom it was reported, whose impression it is.
-    `contradicts` names another piece of the same theme; `herring` marks what draws the eye and means little.
+    `contradicts` names another piece of the same theme; `herring` marks what draws the eye and means little;
+    `least_level` keeps what muddies the picture from easier cases.
     """
 
     id: Name
@@ -31,6 +35,7 @@ class Evidence(Defined):
     who: Name
     contradicts: Name | None = None
     herring: bool = False
+    least_level: Annotated[int, Field(ge=1, le=3)] = 1
     why: str = ""
 
     @model_validator(mode="after")
@@ -50,7 +55,7 @@ class Event(Defined):
     what: Lines
     evidence: tuple[Evidence, ...] = ()
     least_level: Annotated[int, Field(ge=1, le=3)] = 1
-    needs: Literal["sibling"] | None = None
+    needs: Need | None = None
 
 
 class State(Defined):
@@ -149,6 +154,13 @@ class Flaw(Defined):
     why: Line
 
 
+class Strength(Defined):
+    """Something good that is so of a family, where `needs` fits it."""
+
+    text: Line
+    needs: Need | None = None
+
+
 class Objective(Defined):
     """What a learner takes away, and the entries of the standards file that it serves."""
 
@@ -182,7 +194,7 @@ class Theme(Defined):
     fixed: dict[Name, Lines] = Field(default_factory=dict)
     drawn: dict[Name, Lines] = Field(default_factory=dict)
     opening: Lines
-    strengths: Annotated[tuple[Line, ...], Field(min_length=4)]
+    strengths: Annotated[tuple[Strength, ...], Field(min_length=6)]
     start: Name
     states: dict[Name, State]
     aims: Annotated[tuple[Aim, ...], Field(min_length=2)]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 import yaml
@@ -11,6 +10,8 @@ import yaml
 from sup_lib.definitions import line_of, read_definition, read_yaml
 from sup_lib.definitions.sentence import Part, refusal
 from sup_lib.errors import NotFound
+from sup_lib.training.scenario.grammar import FLAGS, slots_in
+from sup_lib.training.scenario.settings import details
 from sup_lib.training.scenario.slots import GOAL_SLOTS, SLOTS, TROUPE
 from sup_lib.training.scenario.theme import Theme
 
@@ -61,12 +62,21 @@ def _faults(theme: Theme, document: Any) -> Iterator[Fault]:
     yield from _states(theme)
     yield from _names(theme)
     yield from _roles(theme)
-    always = {*SLOTS, *theme.fixed, *theme.drawn}
+    always = {*SLOTS, *theme.fixed, *theme.drawn, *details()}
     for place, text in _texts(document, []):
         known = always | GOAL_SLOTS if place[0] == "aims" and {*place} & {"statement", "why"} else always
-        for slot in _slots_in(text):
+        for slot in _unknown(text, known):
+            yield place, slot
+
+
+def _unknown(text: str, known: set[str]) -> Iterator[str]:
+    try:
+        for slot in slots_in(text):
             if slot not in known:
-                yield place, f"'{{{slot}}}' is nothing that can be filled in; use one of {', '.join(sorted(known))}"
+                yield f"'{{{slot}}}' is nothing that can be filled in; use one of {', '.join(sorted(known))}"
+    except ValueError as mark:
+        ways = "|".join(FLAGS)
+        yield f"'{mark}' has no partner or no meaning; write [one|another], [{ways}?so|not so] or {{a slot}}"
 
 
 def _states(theme: Theme) -> Iterator[Fault]:
@@ -149,10 +159,3 @@ def _texts(part: Any, place: list[Part]) -> Iterator[tuple[list[Part], str]]:
     elif isinstance(part, list):
         for at, value in enumerate(part):
             yield from _texts(value, [*place, at])
-
-
-def _slots_in(text: str) -> list[str]:
-    try:
-        return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        return ["{"]
