@@ -10,7 +10,8 @@ from random import Random
 
 from sup_lib.dates import age_on
 from sup_lib.model import Child, Person, Relation, Status
-from sup_lib.training.scenario.settings import Household, Names, ethnicities, households, names, places, relatives
+from sup_lib.training.scenario.identity import Identity
+from sup_lib.training.scenario.settings import Household, households, names, places, relatives
 from sup_lib.training.scenario.slots import AROUND, PRONOUNS
 from sup_lib.training.scenario.theme import Theme
 
@@ -31,40 +32,6 @@ class Shape:
     carers: tuple[date, date]
     relative: int
     place: tuple[str, str, str, int]
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Which background's names a family bears, and which of them, as places in the lists.
-
-    A list may hold two neighbouring backgrounds in turn; a family keeps to every other name, so that it is of one.
-    """
-
-    names: Names
-    family: int
-    children: tuple[int, ...]
-    adults: tuple[int, ...]
-
-    @property
-    def ethnicity(self) -> str:
-        """The census code."""
-        codes = self.names.by_turns or self.names.ethnicity
-        return codes[self.family % len(codes)]
-
-    @property
-    def surname(self) -> str:
-        """The family's name."""
-        return self.names.surnames[self.family]
-
-    def child(self, gender: str, number: int) -> str:
-        """The first name of the n-th child."""
-        every = self.names.girls if gender == "female" else self.names.boys
-        return every[self.children[number]]
-
-    def adult(self, gender: str, number: int) -> str:
-        """The first name of the n-th adult."""
-        every = self.names.women if gender == "female" else self.names.men
-        return every[self.adults[number]]
 
 
 def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
@@ -97,16 +64,6 @@ def school_age(born: date) -> int:
     10
     """
     return age_on(born, date(REFERENCE.year - 1, 8, 31))
-
-
-def draw_identity(rng: Random, *, other_than: Identity | None = None) -> Identity:
-    """Draw which names a family bears; of another background than one that is given."""
-    others = [one for one in names() if other_than is None or one.background != other_than.names.background]
-    [found] = rng.choices(others, [one.share for one in others])
-    family = rng.randrange(len(found.surnames))
-    every_other = range(family % 2, len(found.surnames), 2)
-    child, adult = (tuple(rng.sample(every_other, len(every_other))) for _ in "ca")
-    return Identity(found, family, child, adult)
 
 
 @dataclass(frozen=True)
@@ -165,6 +122,7 @@ class Cast:
         return {
             "teacher_is": "form tutor" if first >= 11 else "class teacher",
             "head_is": "course tutor" if first >= 17 else "head teacher",
+            "friend_is": "friend" if first >= 17 else "friend of the family",
             "visitor_is": "health visitor" if last < 4 else "community nurse",
         }
 
@@ -236,13 +194,15 @@ class Cast:
 def draw_cast(shape: Shape, identity: Identity, rng: Random) -> Cast:
     """Name the professionals and neighbours around a family; they are of every background, whoever the family is."""
     taken: dict[str, str] = {}
+    known = {identity.surname, *identity.first_names}
     for role in AROUND:
         while role not in taken:
             lists = rng.choice(names())
             first, last = rng.choice((*lists.women, *lists.men)), rng.choice(lists.surnames)
             name = f"{_TITLES[role]} {last}" if role in _TITLES else first if role in _NEAR else f"{first} {last}"
-            if name not in taken.values() and last != identity.surname:
+            if not known & {first, last}:
                 taken[role] = name
+                known |= {first, last}
     return Cast(shape, identity, taken)
 
 
@@ -253,8 +213,3 @@ def _older(born: date, years: int) -> date:
 def _forms(who: str, name: str, sex: str, part: str, born: date) -> dict[str, str]:
     forms = {f"{who}_{form}": word for form, word in PRONOUNS[sex].items()}
     return {who: name, f"{who}_is": part, f"{who}_age": str(age_on(born, REFERENCE)), **forms}
-
-
-def describe_ethnicity(identity: Identity) -> str:
-    """The family's background in the census's words."""
-    return ethnicities()[identity.ethnicity]

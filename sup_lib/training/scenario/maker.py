@@ -9,8 +9,9 @@ from typing import Any
 from sup_lib.errors import InvalidInput
 from sup_lib.model import Goal, Session
 from sup_lib.training.scenario.aims import agree, draw_aims, make_goals, see
-from sup_lib.training.scenario.cast import Cast, draw_cast, draw_identity, draw_shape
+from sup_lib.training.scenario.cast import Cast, draw_cast, draw_shape
 from sup_lib.training.scenario.crossroads import reach
+from sup_lib.training.scenario.identity import draw_identity
 from sup_lib.training.scenario.record import plant
 from sup_lib.training.scenario.scenario import GENERATOR, PoorGoal, Scenario, case_id_of
 from sup_lib.training.scenario.settings import Level, levels
@@ -139,7 +140,7 @@ class _Maker:
                 flaws=self.level.flaws,
                 sound=self.level.sound,
                 words=self.words,
-                more=self.more,
+                days=self.days,
                 rng=self.stream("flaws"),
             ),
             crossroads=tuple(

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 
 from sup_lib.training.scenario.slots import Words
+from sup_lib.training.scenario.story import moment
 from sup_lib.training.scenario.theme import Flaw, Theme
 
 
@@ -28,13 +30,17 @@ class Sentence:
 
 
 def plant(
-    theme: Theme, *, flaws: int, sound: int, words: Words, more: dict[str, str], rng: Random
+    theme: Theme, *, flaws: int, sound: int, words: Words, days: Sequence[date], rng: Random
 ) -> tuple[Sentence, ...]:
     """Choose sentences of a theme, some of them with their flaw, in an order that gives nothing away."""
     chosen = rng.sample(theme.flaws, min(len(theme.flaws), flaws + sound))
     planted = {flaw.id for flaw in chosen[:flaws]}
     order = rng.sample(chosen, len(chosen))
-    return tuple(_sentence(f"R{at}", flaw, flaw.id in planted, words, more) for at, flaw in enumerate(order, start=1))
+    about = [moment(rng.choice(days), rng) for _ in order]
+    return tuple(
+        _sentence(f"R{at}", flaw, flaw.id in planted, words, more)
+        for at, (flaw, more) in enumerate(zip(order, about, strict=True), start=1)
+    )
 
 
 def _sentence(label: str, flaw: Flaw, planted: bool, words: Words, more: dict[str, str]) -> Sentence:

@@ -36,7 +36,7 @@ TROUPE = {
     "adviser": "{adviser}, personal adviser",
     "specialist": "{specialist}, specialist worker",
     "neighbour": "{neighbour}, neighbour",
-    "friend": "{friend}, friend of the family",
+    "friend": "{friend}, {friend_is}",
 }
 """Who can have seen or said something, as a record names them."""
 
@@ -55,10 +55,13 @@ PLACES = {
     "day",
     "date",
     "month",
+    "soon",
+    "weather",
     "time",
     "morning",
     "evening",
     "count",
+    "fewer",
     "nth",
     "weeks",
     "age",
@@ -66,6 +69,7 @@ PLACES = {
     "teacher_is",
     "head_is",
     "visitor_is",
+    "friend_is",
 }
 SLOTS = frozenset(
     {*PEOPLE, *PLACES} | {f"{who}_{form}" for who in PEOPLE for form in (*PRONOUNS["male"], "is", "age")} | {*AROUND}
@@ -75,7 +79,10 @@ SLOTS = frozenset(
 GOAL_SLOTS = frozenset({"from", "to", "due"})
 """What the wording of a goal, and why it was agreed, may use besides: its start, its target, by when."""
 
-_SENTENCE = re.compile(r"(^|[.!?][’”'\"]?\s+)([a-z])")
+AGAIN = " ~ "
+"""Stands between what a detail is called the first time, and what it is called after that."""
+
+_SENTENCE = re.compile(r"((?:^|[.!?][’”'\"]?\s+)['‘“]?)([a-z])")
 
 
 class Words:
@@ -98,6 +105,7 @@ class Words:
         self._rng = rng
         self.flags = flags
         self._decks: dict[str, list[str]] = {}
+        self._named: set[str] = set()
 
     def fill(self, text: str, **more: str) -> str:
         """A sentence with every slot filled, one of its ways gone, and each beginning in a capital."""
@@ -130,8 +138,16 @@ class Words:
         if name in more:
             return more[name]
         if name in self._who:
-            return self._who[name]
+            return self._called(name)
         return self.fill_inside(self._deal(name, self._drawn[name]), more)
+
+    def _called(self, name: str) -> str:
+        """What stands as `a dog called Duke ~ Duke` is called the one the first time, the other from then on."""
+        first, _, again = self._who[name].partition(AGAIN)
+        if not again or name not in self._named:
+            self._named.add(name)
+            return first
+        return again
 
     def _deal(self, pile: str, texts: tuple[str, ...]) -> str:
         if not self._decks.get(pile):

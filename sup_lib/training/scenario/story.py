@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from sup_lib.training.scenario.cast import REFERENCE
-from sup_lib.training.scenario.settings import voices
+from sup_lib.training.scenario.settings import details, voices
 from sup_lib.training.scenario.slots import TROUPE, Words
 from sup_lib.training.scenario.theme import Direction, Event, Evidence, Need, Theme
 
@@ -29,9 +29,9 @@ def _said(first: int, last: int) -> tuple[str, ...]:
 
 
 _TIMES = {"time": _said(9, 16), "morning": _said(5, 7), "evening": _said(18, 23)}
+_SMALL = ("two", "three", "four", "five", "six")
 _FEW = {
-    "count": ("two", "three", "four", "five", "six"),
-    "weeks": ("two", "three", "four", "five", "six"),
+    "weeks": _SMALL,
     "nth": ("third", "fourth", "fifth", "sixth", "seventh"),
 }
 
@@ -164,19 +164,47 @@ def speak(piece: Evidence, *, level: int, words: Words, more: dict[str, str], rn
         said.insert(0, words.one_of(f"opens/{voice.who}/{voice.basis}", voice.opens, **more))
     ends = (*voice.closes, *(voice.doubts if level == 3 else ())) if voice else ()
     if ends and rng.random() < 0.45:
-        said.append(words.one_of(f"closes/{piece.who}/{piece.basis}", ends, **more))
+        said.append(
+            words.one_of(f"closes/{piece.who}/{piece.basis}", ends, **more | {"clock": later(more["clock"], rng)})
+        )
     return " ".join(said)
 
 
+def later(clock: str, rng: Random) -> str:
+    """Some minutes after a time of day.
+
+    >>> later("9.55", Random(1)) > "10.00"
+    True
+    """
+    hour, minute = map(int, clock.split("."))
+    total = 60 * hour + minute + rng.randint(12, 55)
+    return f"{total // 60}.{total % 60:02d}"
+
+
 def moment(on: date, rng: Random) -> dict[str, str]:
-    """The day, the date and a few small numbers, as one event's sentences share them."""
+    """The day, the date, the weather and a few small numbers, as one event's sentences share them."""
+    fewer, count = sorted(rng.sample(range(len(_SMALL)), 2))
     return {
+        "count": _SMALL[count],
+        "fewer": _SMALL[fewer],
         "day": f"{on:%A}",
         "date": f"{on.day} {on:%B}",
-        "month": f"{on:%B}",
+        "month": _month(on, -rng.randint(1, 2)),
+        "soon": _month(on, rng.randint(1, 2)),
+        "weather": rng.choice(_weather(on)),
         "clock": f"{rng.randint(9, 15)}.{rng.randint(0, 59):02d}",
         **{name: rng.choice(ways) for name, ways in (_TIMES | _FEW).items()},
     }
+
+
+def _month(on: date, later: int) -> str:
+    return f"{date(2000, (on.month - 1 + later) % 12 + 1, 1):%B}"
+
+
+def _weather(on: date) -> tuple[str, ...]:
+    """What the weather may be on a day of the year."""
+    season = "weather_summer" if 4 <= on.month <= 9 else "weather_winter"
+    return (*details()["weather"], *details()[season])
 
 
 def contradictions(story: tuple[Happening, ...]) -> Iterator[tuple[Piece, Piece]]:
