@@ -8,13 +8,14 @@ import argparse
 import json
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from random import Random
 from statistics import mean
 
 from sup_lib.training.scenario.folder import scenario_json
 from sup_lib.training.scenario.maker import make_scenario
-from sup_lib.training.scenario.record import marks
+from sup_lib.training.scenario.record import Sentence, beyond_chance, marks
 from sup_lib.training.scenario.scenario import Scenario
 from sup_lib.training.scenario.themes import load_theme, theme_names
 
@@ -34,6 +35,7 @@ def main() -> None:
         make_scenario(seed, theme=theme_names()[seed % len(theme_names())], level=1 + seed % 3) for seed in range(200)
     ]
     repeats(made)
+    alike(made)
     reading(made)
     guessing(made)
 
@@ -74,6 +76,31 @@ def repeats(made: list[Scenario]) -> None:
         print(f"repeated sentences, {how}: {mean(shares):.1%} of those of a case, over {len(made)} cases")
 
 
+def alike(made: list[Scenario]) -> None:
+    """A sentence is nearly another's where they share half of their runs of four words, names and days taken out."""
+    runs = [{fours(masked(text, one)) for text in sentences(one)} - {frozenset()} for one in made]
+    homes: dict[str, set[int]] = defaultdict(set)
+    held: dict[tuple[int, str], list[frozenset[str]]] = defaultdict(list)
+    for at, said in enumerate(runs):
+        for four in said:
+            for run in four:
+                homes[run].add(at)
+                held[at, run].append(four)
+    near, every = 0, 0
+    for at, said in enumerate(runs):
+        for four in said:
+            others = (two for run in four for home in homes[run] - {at} for two in held[home, run])
+            near += any(2 * len(four & two) >= max(len(four), len(two)) for two in others)
+            every += 1
+    print(f"sentences of seven words or more with nearly the like in another case: {near / every:.1%}")
+
+
+def fours(text: str) -> frozenset[str]:
+    """The runs of four words of a sentence; none for one of fewer than seven words."""
+    words = re.findall(r"[\w'’-]+", text.lower())
+    return frozenset(" ".join(words[at : at + 4]) for at in range(len(words) - 3)) if len(words) > 6 else frozenset()
+
+
 def masked(text: str, scenario: Scenario) -> str:
     """A sentence without the people and days that make it this family's."""
     names = {value for key, value in scenario.cast.slots().items() if "_" not in key and value[:1].isupper()}
@@ -92,13 +119,22 @@ def reading(made: list[Scenario]) -> None:
 
 
 def guessing(made: list[Scenario]) -> None:
-    """Somebody who names as many sentences as are planted, by lot."""
-    rng, found, planted = Random("guess"), 0, 0
-    for one in made:
-        number = sum(sentence.is_planted for sentence in one.record)
-        guess = [sentence.label for sentence in rng.sample(one.record, number)]
-        found, planted = found + marks(one.record, guess)[0], planted + number
-    print(f"guessing: {found / planted:.0%} of the planted sentences found by lot, over {len(made)} cases")
+    """What luck, a habit and knowledge are worth, each naming as many sentences as are planted."""
+    rng = Random("guess")
+    ways: dict[str, Callable[[Scenario, int], Sequence[Sentence]]] = {
+        "who draws lots": lambda one, number: rng.sample(one.record, number),
+        "who names every sentence": lambda one, number: one.record,
+        "who names the shortest": lambda one, number: sorted(one.record, key=lambda said: len(said.text))[:number],
+        "who knows": lambda one, number: [said for said in one.record if said.is_planted],
+    }
+    for who, way in ways.items():
+        found, scores = [], []
+        for one in made:
+            number = sum(said.is_planted for said in one.record)
+            named = [said.label for said in way(one, number)]
+            found.append(marks(one.record, named)[0] / number)
+            scores.append(beyond_chance(one.record, named) or 0.0)
+        print(f"marks of one {who}: {mean(found):.0%} of what is planted found, {mean(scores):+.2f} beyond chance")
 
 
 if __name__ == "__main__":

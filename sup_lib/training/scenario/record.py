@@ -61,3 +61,18 @@ def marks(record: Sequence[Sentence], found: Sequence[str]) -> tuple[int, int, i
     planted = {one.label for one in record if one.is_planted}
     named = set(found)
     return len(planted & named), len(planted - named), len(named - planted)
+
+
+def beyond_chance(record: Sequence[Sentence], found: Sequence[str]) -> float | None:
+    """The share of planted sentences that were found, less the share of sound ones that were called flawed.
+
+    1 for all of them and no other, 0 on average for whoever draws lots or names every sentence, negative for whoever
+    mistakes sound for flawed (Youden's J; Youden, 1950). None for a page that has no planted or no sound sentence.
+
+    >>> page = (Sentence("R1", "He is fine."), Sentence("R2", "She is hostile.", "blame"))
+    >>> beyond_chance(page, ["R2"]), beyond_chance(page, ["R1", "R2"])
+    (1.0, 0.0)
+    """
+    hits, missed, wrong = marks(record, found)
+    planted, sound = hits + missed, len(record) - hits - missed
+    return hits / planted - wrong / sound if planted and sound else None
