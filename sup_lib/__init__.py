@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sup_lib.run.suite import asked, day_for, due_list, find_case, open_casebook, staff_list
     from sup_lib.run.walk import find_whom, open_form
     from sup_lib.run.year import asye_page
+    from sup_lib.training.calibration.calibration_page import open_calibration
     from sup_lib.training.exercise.class_box import make_class_box
     from sup_lib.training.exercise.exercise_page import open_exercise
     from sup_lib.training.learning.learning_page import open_learning_record
@@ -92,6 +93,7 @@ _HOMES = {
     "make_class_box": "training.exercise.class_box",
     "make_class_set": "training.scenario.maker",
     "make_scenario": "training.scenario.maker",
+    "open_calibration": "training.calibration.calibration_page",
     "open_casebook": "run.suite",
     "open_exercise": "training.exercise.exercise_page",
     "open_form": "run.walk",
@@ -169,6 +171,7 @@ __all__ = [
     "make_class_box",
     "make_class_set",
     "make_scenario",
+    "open_calibration",
     "open_casebook",
     "open_exercise",
     "open_form",

@@ -13,6 +13,7 @@ from sup_lib.charts.series.phase_chart import phases_words, plot_phases
 from sup_lib.charts.series.run_chart_plot import plot_run_chart, run_chart_words
 from sup_lib.charts.series.xmr_chart import plot_xmr, xmr_words
 from sup_lib.charts.team.attainment_chart import attainment_words, plot_attainment
+from sup_lib.charts.team.calibration_chart import calibration_words, plot_calibration
 from sup_lib.charts.team.disagreement_chart import disagreement_words, plot_disagreement
 from sup_lib.charts.team.in_time_chart import in_time_words, plot_in_time
 from sup_lib.charts.team.look_map_chart import look_map_words, plot_look_map
@@ -26,6 +27,7 @@ __all__ = [
     "ChartWords",
     "alt_text",
     "attainment_words",
+    "calibration_words",
     "caption",
     "chart_style",
     "disagreement_words",
@@ -37,6 +39,7 @@ __all__ = [
     "phases_words",
     "plot_asye_year",
     "plot_attainment",
+    "plot_calibration",
     "plot_case_sheet",
     "plot_disagreement",
     "plot_goal",

@@ -171,6 +171,7 @@ const controls = {
   text: (block, tell) => textBox(block, tell, { type: "text" }),
   date: (block, tell) => textBox(block, tell, { type: "text", class: "sup-input sup-short" }),
   number: (block, tell) => textBox(block, tell, { type: "text", inputmode: "decimal", class: "sup-input sup-short" }),
+  hidden: (block, tell) => textBox(block, tell, { type: "text", inputmode: "numeric", class: "sup-input sup-tiny sup-unseen" }),
   rating: (block, tell) => textBox(block, tell, { type: "text", inputmode: "numeric", class: "sup-input sup-tiny" }),
   long_text(block, tell) {
     const box = make("textarea", {

@@ -268,3 +268,10 @@ def test_a_learning_record_opens_empty_and_shows_every_statement(run, tmp_path, 
     outputs = run("learning_record", folder=str(tmp_path / "mine"), **told)
     assert page_in(outputs["record"]) and re.search(r"(KSS|ECS)1 ", outputs["table"][0]["text/plain"])
     assert not (tmp_path / "mine").exists(), "looking writes nothing"
+
+
+@pytest.mark.parametrize("collected", [False, True])
+def test_a_calibration_opens_on_a_case_and_on_ratings_collected_before(run, tmp_path, collected):
+    told = {"ratings": str(bundled("datasets", "calibration_ratings.yaml"))} if collected else {"theme": "kinship"}
+    assert page_in(run("calibration", folder=str(tmp_path / "ratings"), facilitator="", **told)["calibration"])
+    assert not (tmp_path / "ratings").exists(), "looking writes nothing"

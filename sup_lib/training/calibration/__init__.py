@@ -1,0 +1,1 @@
+"""Calibration: several people rate the same goals from the same evidence, then talk about where they differ."""
