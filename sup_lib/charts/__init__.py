@@ -15,6 +15,7 @@ from sup_lib.charts.series.xmr_chart import plot_xmr, xmr_words
 from sup_lib.charts.team.attainment_chart import attainment_words, plot_attainment
 from sup_lib.charts.team.calibration_chart import calibration_words, plot_calibration
 from sup_lib.charts.team.disagreement_chart import disagreement_words, plot_disagreement
+from sup_lib.charts.team.first_last_chart import first_last_words, plot_first_last
 from sup_lib.charts.team.in_time_chart import in_time_words, plot_in_time
 from sup_lib.charts.team.look_map_chart import look_map_words, plot_look_map
 from sup_lib.charts.team.team_sheet import plot_team, team_words
@@ -33,6 +34,7 @@ __all__ = [
     "disagreement_words",
     "figure_png",
     "figure_svg",
+    "first_last_words",
     "in_time_words",
     "look_map_words",
     "pair_words",
@@ -42,6 +44,7 @@ __all__ = [
     "plot_calibration",
     "plot_case_sheet",
     "plot_disagreement",
+    "plot_first_last",
     "plot_goal",
     "plot_in_time",
     "plot_look_map",

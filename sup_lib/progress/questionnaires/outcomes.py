@@ -1,7 +1,9 @@
 """Tables of outcome measures, first and last: SDQ totals with bands, levels of goal attainment, rated goals."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.definitions import load_definition
@@ -22,7 +24,8 @@ def sdq_table(measures: "pd.DataFrame", *, bands: int = 4) -> "pd.DataFrame":
 
     `measures` has the columns of `sup_lib.exchange.tidy.outcome_measures`. Columns: case_id, child_id, informant, n,
     first_on, first, first_band, last_on, last, last_band, change, rci (change in standard errors of a difference),
-    category ('improved', 'unchanged', 'deteriorated'; missing with one total), why_not.
+    category ('improved', 'unchanged', 'deteriorated'; missing with one total), why_not, rests_on (the published
+    figures behind rci and category, and which of them were not confirmed here).
 
     >>> import pandas as pd
     >>> told = pd.DataFrame({"case_id": "F7", "child_id": "C1", "measure": "SDQ total", "informant": "parent",
@@ -45,6 +48,7 @@ def sdq_table(measures: "pd.DataFrame", *, bands: int = 4) -> "pd.DataFrame":
         "rci",
         "category",
         "why_not",
+        "rests_on",
     ]
     return _table(rows, [*keys, *columns], dates=("first_on", "last_on"))
 
@@ -68,17 +72,18 @@ def gas_table(measures: "pd.DataFrame") -> "pd.DataFrame":
 def rated_goals_table(measures: "pd.DataFrame") -> "pd.DataFrame":
     """Give one row for each young person: the mean change of up to three goals that they rated from 0 to 10.
 
-    Columns: case_id, child_id, n (goals rated both times), mean_change, above_threshold (of 2.45, which could not be
-    confirmed; missing for one goal), dropped (ids of goals without both ratings), why_not.
+    Columns: case_id, child_id, n (goals rated both times), first and last (their mean ratings), mean_change,
+    above_threshold (of 2.45, which could not be confirmed; missing for one goal), dropped (ids of goals without both
+    ratings), why_not.
 
     >>> import pandas as pd
     >>> rated_goals_table(pd.DataFrame({"measure": []})).shape
-    (0, 7)
+    (0, 9)
     """
     chosen = measures[measures["measure"] == "goal rating"]
     keys = ["case_id", "child_id"]
     rows = [_rated_row(dict(zip(keys, key, strict=True)), rows) for key, rows in _by(chosen, keys)]
-    return _table(rows, [*keys, "n", "mean_change", "above_threshold", "dropped", "why_not"])
+    return _table(rows, [*keys, "n", "first", "last", "mean_change", "above_threshold", "dropped", "why_not"])
 
 
 def _sdq_row(keys: dict[str, Any], rows: "pd.DataFrame", bands: int) -> dict[str, Any]:
@@ -86,7 +91,8 @@ def _sdq_row(keys: dict[str, Any], rows: "pd.DataFrame", bands: int) -> dict[str
     informant, after = keys["informant"], None if last is None else last["value"]
     known = _published()[_SDQ]
     figures = known["informants"].get(informant, {"sd": None, "reliability": None})
-    change = reliable_change(first["value"], after, improvement=known["improvement"], **figures)
+    sd, reliability = figures["sd"], figures["reliability"]
+    change = reliable_change(first["value"], after, improvement=known["improvement"], sd=sd, reliability=reliability)
     return {
         **keys,
         "n": len(rows),
@@ -100,7 +106,18 @@ def _sdq_row(keys: dict[str, Any], rows: "pd.DataFrame", bands: int) -> dict[str
         "rci": change.value,
         "category": change.category,
         "why_not": change.why_not,
+        "rests_on": _rests_on(figures),
     }
+
+
+def _rests_on(figures: dict[str, Any]) -> str:
+    if figures["sd"] is None:
+        return "no published figures for this informant"
+    confirmed = figures.get("confirmed", {})
+    told = (("sd", "standard deviation"), ("reliability", "reliability"))
+    return ", ".join(
+        f"{words} {figures[name]:g}{'' if name in confirmed else ' (not confirmed here)'}" for name, words in told
+    )
 
 
 def _gas_row(case_id: str, rows: "pd.DataFrame") -> dict[str, Any]:
@@ -130,11 +147,18 @@ def _rated_row(keys: dict[str, Any], rows: "pd.DataFrame") -> dict[str, Any]:
     return {
         **keys,
         "n": result.n,
+        "first": _mean(first, result.changes),
+        "last": _mean(last, result.changes),
         "mean_change": result.value,
         "above_threshold": result.above_threshold,
         "dropped": ", ".join(result.dropped),
         "why_not": result.why_not,
     }
+
+
+def _mean(ratings: Mapping[str, float | None], goals: Iterable[str]) -> float | None:
+    told = [rating for goal in goals if (rating := ratings[goal]) is not None]
+    return mean(told) if told else None
 
 
 def _by(chosen: "pd.DataFrame", keys: list[str]) -> list[tuple[tuple[Any, ...], "pd.DataFrame"]]:

@@ -1,11 +1,13 @@
 """Outcome measures as a page: SDQ totals with their bands, goal attainment scaling, and goals that children rated."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import say_day
+from sup_lib.run.reports.team import png_of
 from sup_lib.run.suite import is_demonstration
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -63,8 +65,71 @@ def outcome_measures_page(casebook: Casebook, *, measures: str = "", on: date) -
     }
     if table.empty:
         return report_page(view, [], before=_nothing(), after=_after())
-    parts = [_sdq_part(sdq), _gas_part(gas), _rated_part(rated)]
+    parts = [
+        replace(part, **_picture(**drawn, invented=invented))
+        for part, drawn in (
+            (_sdq_part(sdq), _sdq_pairs(sdq)),
+            (_gas_part(gas), _gas_pairs(gas)),
+            (_rated_part(rated), _rated_pairs(rated)),
+        )
+    ]
     return report_page(view, parts, before=_before(sdq, gas, rated), after=_after())
+
+
+def _picture(
+    *, invented: bool, ends: tuple[float, float], marks: Sequence[str], levels: Any = None, **told: Any
+) -> Any:
+    from sup_lib.charts import first_last_words, plot_first_last  # noqa: PLC0415
+
+    ax = plot_first_last(
+        told["table"], **_without_table(told), ends=ends, marks=marks, levels=levels, invented=invented
+    )
+    return {"png": png_of(ax), "words": first_last_words(told["table"], **_without_table(told), invented=invented)}
+
+
+def _without_table(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "table"}
+
+
+def _sdq_pairs(sdq: "pd.DataFrame") -> dict[str, Any]:
+    from sup_lib.progress import sdq_cuts  # noqa: PLC0415
+
+    bands = ("slightly raised", "high", "very high")
+    informants = ("parent", "teacher", "self")
+    return {
+        "table": sdq.assign(panel=sdq["informant"], mark=sdq["category"])[["panel", "first", "last", "mark"]],
+        "what": "SDQ totals",
+        "improvement": "down",
+        "ends": (0.0, 40.0),
+        "marks": ("unchanged", "improved", "deteriorated"),
+        "levels": {who: list(zip(sdq_cuts(who), bands, strict=True)) for who in informants},
+        "limits": f"Pale lines are where bands begin; improved and deteriorated by reliable change. {_UNCONFIRMED}",
+    }
+
+
+def _gas_pairs(gas: "pd.DataFrame") -> dict[str, Any]:
+    marks = gas["n"].map(lambda n: "two goals" if n <= 2 else "three goals or more")
+    return {
+        "table": gas.assign(panel="families", mark=marks)[["panel", "first", "last", "mark"]],
+        "what": "T-scores",
+        "improvement": "up",
+        "ends": (20.0, 80.0),
+        "marks": ("two goals", "three goals or more"),
+        "levels": {"families": [(50.0, "as expected")]},
+        "limits": "Families with one scaled goal are read in words.",
+    }
+
+
+def _rated_pairs(rated: "pd.DataFrame") -> dict[str, Any]:
+    marks = rated["n"].map(lambda n: "one goal" if n == 1 else "two or three goals")
+    return {
+        "table": rated.assign(panel="young people", mark=marks)[["panel", "first", "last", "mark"]],
+        "what": "Young people's own ratings",
+        "improvement": "up",
+        "ends": (0.0, 10.0),
+        "marks": ("one goal", "two or three goals"),
+        "limits": "The mean of up to three goals that each young person rated both times.",
+    }
 
 
 def _before(sdq: "pd.DataFrame", gas: "pd.DataFrame", rated: "pd.DataFrame") -> Iterator[Block]:
@@ -106,6 +171,7 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
             "last": "Last total",
             "last_band": "Its band now",
             "category": "Reliable change",
+            "rests_on": "Which rests on",
         },
     )
 
@@ -145,9 +211,13 @@ def _rated_part(rated: "pd.DataFrame") -> Part:
     )
 
 
+_UNCONFIRMED = (
+    "Of the published figures behind reliable change only the teachers' standard deviation was confirmed here:"
+    " confirm the others before anything is published."
+)
 _LIMITS: Sequence[str] = (
     "A band compares a child with children in general. It is no diagnosis, and a total says nothing of why.",
-    "Reliable change rests on published figures for each informant; confirm them before anything is published."
+    f"Reliable change rests on published figures for each informant. {_UNCONFIRMED}"
     " Totals and levels come from a file: no questionnaire is answered here, and no item of any is kept.",
 )
 

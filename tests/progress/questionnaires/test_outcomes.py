@@ -69,3 +69,10 @@ def test_goals_rated_once_are_named():
 @pytest.mark.parametrize("table", [sdq_table, gas_table, rated_goals_table])
 def test_without_scores_there_are_columns_and_no_rows(table):
     assert table(_measures()).empty and "why_not" in table(_measures()).columns
+
+
+def test_a_total_says_which_published_figures_were_not_confirmed():
+    rows = [("SDQ total", "C1", who, None, "2026-01-05", 20, None) for who in ("parent", "teacher")]
+    told = sdq_table(_measures(*rows)).set_index("informant")["rests_on"]
+    assert told["parent"] == "standard deviation 5.8 (not confirmed here), reliability 0.82 (not confirmed here)"
+    assert told["teacher"] == "standard deviation 6, reliability 0.87 (not confirmed here)"

@@ -48,3 +48,15 @@ def test_scores_of_later_days_are_left_out(demonstration_casebook):
     assert 0 < len(known) < len(outcome_measures(demonstration_casebook, on=DEMONSTRATION_DAY))
     assert known["rated_on"].dt.date.max() <= day
     assert outcome_measures_page(demonstration_casebook, on=date(2020, 1, 1)).view["blocks"]
+
+
+def test_each_part_has_its_picture_that_says_its_n(demonstration_casebook):
+    page = outcome_measures_page(demonstration_casebook, on=DEMONSTRATION_DAY)
+    alts = [block["alt"] for block in page.view["blocks"] if block["type"] == "picture"]
+    assert [alt.split(". ")[1].split(":")[0] for alt in alts] == [
+        "SDQ totals",
+        "T-scores",
+        "Young people's own ratings",
+    ]
+    assert all(" n = " in alt for alt in alts)
+    assert "only the teachers' standard deviation was confirmed" in alts[0]
