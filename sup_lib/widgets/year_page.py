@@ -53,8 +53,6 @@ class Typed:
 
 Plan = Callable[[Typed], tuple[AsyeYear, AsyeYear | None]]
 """Gives the year as typed, and the year as it would be where a what-if is typed."""
-Keep = Callable[[str, str], None]
-"""Keeps what is typed into a field on disk before it returns."""
 Files = Mapping[str, Callable[[AsyeYear], bytes]]
 """How a plan is given out, by file name."""
 _MIME = {"ics": "text/calendar", "csv": "text/csv"}
@@ -64,7 +62,7 @@ class YearPage:
     """The page of one supported year. `page` is the widget to show, `year` the plan on it.
 
     `plan` works the plan out from what is typed; `about` are facts on file: label, value, and where each comes from.
-    `keep` keeps what is typed; None where nothing is kept. `without` is what is known without what was kept before:
+    `keep` keeps what is typed in a field on disk before it returns; None where nothing is kept. `without` is what is known without what was kept before:
     where no year can be planned from that, the page says why and shows the year without it.
     """
 
@@ -78,7 +76,7 @@ class YearPage:
         where: str,
         invented: bool,
         without: Typed | None = None,
-        keep: Keep | None = None,
+        keep: Callable[[str, str], None] | None = None,
     ) -> None:
         self._plan, self._typed, self._files, self._keep = plan, typed, files, keep
         self._about, self._where, self._invented = about, where, invented
