@@ -62,8 +62,8 @@ class YearPage:
     """The page of one supported year. `page` is the widget to show, `year` the plan on it.
 
     `plan` works the plan out from what is typed; `about` are facts on file: label, value, and where each comes from.
-    `keep` keeps what is typed in a field on disk before it returns; None where nothing is kept. `without` is what is known without what was kept before:
-    where no year can be planned from that, the page says why and shows the year without it.
+    `keep` keeps what is typed on disk before it returns; None: nothing is kept. `without` is what is known without
+    what was kept before: where no year can be planned from that, the page says why and shows the year without it.
     """
 
     def __init__(
