@@ -56,7 +56,7 @@ def people_expected(file: File) -> Fact:
         return Fact(
             value="\n".join(file.last_session.attendees), source=f"attendees on {say_day(file.last_session.held_on)}"
         )
-    people = [f"{worker.name}, {worker.role}" for worker in (file.worker, file.supervisor) if worker]
+    people = [worker.named for worker in (file.worker, file.supervisor) if worker]
     return Fact(value="\n".join(people) or None, source="allocated worker and supervisor on the case list")
 
 

@@ -12,14 +12,14 @@ _OBSERVED_OF = 6
 @fact
 def allocated_worker(file: File) -> Fact:
     """The worker, with the role."""
-    return said_by("case list", f"{file.worker.name}, {file.worker.role}" if file.worker else None)
+    return said_by("case list", file.worker.named if file.worker else None)
 
 
 @fact
 def supervisor(file: File) -> Fact:
     """The worker's supervisor, with the role."""
     boss = file.supervisor
-    return said_by("the casebook", f"{boss.name}, {boss.role}" if boss else None)
+    return said_by("the casebook", boss.named if boss else None)
 
 
 @fact

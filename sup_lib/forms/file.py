@@ -36,6 +36,11 @@ class File(Thing):
         raise NotImplementedError
 
     @property
+    def named(self) -> str:
+        """The name with the id, unless the name says the id already."""
+        return self.name if self.about_id in self.name else f"{self.name} ({self.about_id})"
+
+    @property
     def is_invented(self) -> bool:
         """Whether it is about nobody who lives."""
         raise NotImplementedError

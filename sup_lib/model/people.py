@@ -41,3 +41,12 @@ class Worker(Thing):
     team_id: Id | None = None
     supervisor_id: Id | None = None
     started_on: Day | None = None
+
+    @property
+    def named(self) -> str:
+        """The name with the role, where the role is known.
+
+        >>> Worker(worker_id="W1", name="Sam Okoro", role="social worker").named
+        'Sam Okoro, social worker'
+        """
+        return self.name if self.role == "not known" else f"{self.name}, {self.role}"

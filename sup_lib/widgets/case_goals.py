@@ -72,7 +72,7 @@ def case_goals_page(
         "key": "goals",
         "title": "Progress towards goals",
         "caption": f"As known on {say_day(file.as_of)}",
-        "where": f"{file.case.name} ({file.case.case_id})",
+        "where": file.named,
         "invented": file.case.invented,
         "keeps": False,
         "blocks": shown,

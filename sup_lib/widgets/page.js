@@ -274,7 +274,7 @@ const blocks = {
   facts: ({ rows, none }) => make("dl", { class: "sup-facts" }, rows.map((row) => make("div", { class: "sup-fact" },
     make("dt", {}, row.label),
     make("dd", {}, make("span", { class: row.value ? "" : "sup-none" }, row.value || none),
-      row.source ? make("span", { class: "sup-source" }, `From ${row.source}`) : null)))),
+      row.source && row.value ? make("span", { class: "sup-source" }, `From ${row.source}`) : null)))),
   picture: ({ src, alt, caption }) => make("figure", { class: "sup-figure" },
     make("div", { class: "sup-scroll", ...(NARROW.matches ? { tabindex: "0", role: "region", "aria-label": "Picture, wider than the screen" } : {}) }, make("img", { src, alt })),
     caption ? make("figcaption", {}, caption) : null),

@@ -76,7 +76,7 @@ class RecordPage:
             "key": key,
             "title": title,
             "caption": caption,
-            "where": f"{self.file.name} ({self.file.about_id})",
+            "where": self.file.named,
             "invented": self.record.invented,
             "keeps": False,
             "back": {"text": "Back to the record", "page": READ} if key == CORRECT else None,

@@ -31,7 +31,7 @@ def records_page(file: File, lines: Iterable[RecordLine], *, begin: Block, inven
         "key": "records",
         "title": "Records",
         "caption": "What was written, and in which state it is",
-        "where": f"{file.name} ({file.about_id})",
+        "where": file.named,
         "invented": invented,
         "keeps": False,
         "blocks": [*_blocks(file, found), blocks.heading("Begin a form, or go on with its draft"), begin],

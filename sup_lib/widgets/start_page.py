@@ -139,6 +139,11 @@ class StartPage:
                 [_waiting_row(line) for line in waiting],
             )
         yield blocks.heading("Case list")
+        if not any(line.last_supervision_on for line in lines):
+            yield blocks.inset(
+                "No session is on file yet: a case list does not say when a family was last discussed. Each family"
+                " counts as never held until its first session here."
+            )
         yield blocks.listing(
             f"Those that wait longest come first, under the policy {self._policy}",
             ["Family", "Children", "Status", "Worker", "Last supervision", "Supervision", "Goals", "Records"],

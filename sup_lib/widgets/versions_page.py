@@ -64,7 +64,7 @@ class VersionsPage:
             "key": "versions",
             "title": f"Versions of the {self.form.title[:1].lower()}{self.form.title[1:]}",
             "caption": f"{len(self.found.standing)} signed",
-            "where": f"{self.file.name} ({self.file.about_id})",
+            "where": self.file.named,
             "invented": self._invented,
             "keeps": False,
             "blocks": list(self._blocks()),

@@ -64,7 +64,7 @@ class WalkPages:
             "key": place,
             "title": title,
             "caption": caption,
-            "where": f"{self._file.name} ({self._file.about_id})",
+            "where": self._file.named,
             "invented": record.invented,
             "keeps": not ended and any(not field.shows for field in self._form.fields),
             "back": None if ended or place == STEPS else {"text": "All steps", "page": STEPS},

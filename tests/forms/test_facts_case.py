@@ -114,6 +114,14 @@ def test_a_worker_by_themselves():
     file = WorkerFile(worker=worker, as_of="2026-09-03", invented=True)
     assert facts_people.started_here(file).value == "1 September 2025"
     assert (file.about_id, file.name, file.is_invented, file.children) == ("W1", "Sam Okoro", True, ())
+    assert file.named == "Sam Okoro (W1)"
+
+
+def test_an_imported_case_and_worker_are_not_named_twice_over(file):
+    case = file.case.copy_with(case_id="1109578", name="Case 1109578")
+    fresh = file.copy_with(case=case, worker=Worker(worker_id="W1", name="Jodie Fenwick"))
+    assert fresh.named == "Case 1109578"
+    assert facts_people.allocated_worker(fresh).value == "Jodie Fenwick"
 
 
 def held(*sessions):

@@ -59,6 +59,12 @@ def test_what_is_not_known_is_said(start):
     assert row[0][4] == "none on file" and row[0][5] == "" and row[1][5] == {"text": "no rule", "kind": "todo"}
 
 
+def test_a_fresh_case_list_is_told_why_every_family_counts_as_never_held(start):
+    fresh = LINE._replace(last_supervision_on=None, due="never held")
+    assert "No session is on file yet" in start([fresh]).words
+    assert "No session is on file yet" not in start([fresh, LINE]).words
+
+
 def test_the_page_says_which_casebook_it_shows_and_whether_it_is_invented(start):
     assert start().view["where"] == "Casebook team" and start().view["invented"]
     assert start(invented=False).view["invented"] is False and "under the policy mine" in start().words

@@ -177,4 +177,4 @@ def _left(on_file: _OnFile, read: ReadRows, workbook: AnnexA) -> Iterator[NotInF
 
 def _unallocated(cases: list[Case]) -> list[str]:
     without = sum(1 for case in cases if case.worker_id is None and case.open_statuses)
-    return [f"open cases without an allocated worker: {without}"] if without else []
+    return [f"Open cases without an allocated worker: {without}."] if without else []

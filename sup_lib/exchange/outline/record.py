@@ -72,10 +72,9 @@ def _about(form: Form, record: Record) -> str:
 def _summary(form: Form, record: Record, file: File) -> Iterator[Words]:
     """The head of the record: about whom, when, and whether it is signed off."""
     if form.about == "worker":
-        yield Words(f"{file.name} ({file.about_id})", label="Worker")
+        yield Words(file.named, label="Worker")
     else:
-        same = file.name == file.about_id
-        yield Words(file.name if same else f"{file.name} ({file.about_id})", label="Case")
+        yield Words(file.named, label="Case")
         yield Words(_children(form, record, file) or NOTHING_RECORDED, label="Children")
         if file.worker:
             team = f", {file.team.name}" if file.team else ""

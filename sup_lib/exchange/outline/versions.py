@@ -25,18 +25,17 @@ def versions_view(
 ) -> Outline:
     """Lay out the versions of a record. `comparison` is of the `pair`; `stories` holds rows over the versions."""
     invented = file.is_invented or any(one.record.invented for one in found.versions)
-    about = f"{file.name} ({file.about_id})" if file.name != file.about_id else file.name
     title = f"{form.title}: its versions"
     return Outline(
         title=title,
-        about=about,
+        about=file.named,
         record_id="",
         form_id="",
         version=len(found.versions),
         state=f"{len(found.standing)} signed",
         mark=INVENTED if invented else "",
-        foot=f"{title}, {about}",
-        summary=(Words(about, label="Case" if form.about == "case" else "Worker"),),
+        foot=f"{title}, {file.named}",
+        summary=(Words(file.named, label="Case" if form.about == "case" else "Worker"),),
         parts=tuple(_parts(form, found, pair, comparison, stories)),
         started_at=min(one.record.started_at for one in pair),
         changed_at=max(one.record.changed_at for one in pair),

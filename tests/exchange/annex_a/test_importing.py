@@ -197,7 +197,7 @@ def test_teams_and_workers_come_from_names(bring, casebook, row):
         "W7": ("Sam Okoro", "practice supervisor"),
     }
     assert [casebook.case(key).worker_id for key in "1234"] == ["none", None, "li-na", "W7"]
-    assert "open cases without an allocated worker: 1" in report.notes
+    assert "Open cases without an allocated worker: 1." in report.notes
 
 
 def test_new_cases_can_be_marked_as_invented(workbook, casebook, row):
