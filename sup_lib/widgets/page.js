@@ -487,7 +487,7 @@ class PageView {
   question(block) {
     const tell = (value, soon) => this.tell(block, value, soon);
     if (this.local.has(block.id)) block = { ...block, value: this.local.get(block.id), sent: this.local.get(block.id) };
-    const few = block.options?.length <= MOST_RADIOS && !block.short;
+    const few = (block.in_sight || block.options?.length <= MOST_RADIOS) && !block.short;
     if (block.kind === "choices" || (block.kind === "choice" && few)) return picks(block, tell);
     const control = controls[block.kind === "choice" ? "select" : block.kind](block, tell);
     if (block.short) return make("div", { class: "sup-cell-field" }, errorOf(block), control);

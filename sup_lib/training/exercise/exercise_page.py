@@ -220,6 +220,7 @@ class ExercisePage:
             "label": question.prompt,
             "hint": private + ("Choose all that belong." if kind == "choices" else ""),
             "options": list(texts.values()),
+            "in_sight": True,
             "value": value,
         }
 

@@ -1,7 +1,7 @@
 """Items made concrete: an exercise's items and a family's material become the questions that are asked."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput
@@ -71,9 +71,18 @@ def questions_of(exercise: Exercise, material: Material | None = None) -> tuple[
         if not (item.only_here and material is not None) and all(holds(exercise, tables, one) for one in item.needs)
     ]
     try:
-        return tuple(question for at, item in asked for question in _of_item(exercise, item, at, tables))
+        return _in_turn(question for at, item in asked for question in _of_item(exercise, item, at, tables))
     except Misfit as problem:
         raise _misfit(exercise, problem, material) from None
+
+
+def _in_turn(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Questions in their order, but what depends on another's answer right after that one."""
+    found: list[Question] = []
+    for question in questions:
+        after = [at for at, one in enumerate(found) if one.id in question.when]
+        found.insert(after[-1] + 1 if after else len(found), question)
+    return tuple(found)
 
 
 def carries(exercise: Exercise, material: Material | None) -> bool:

@@ -4,8 +4,10 @@ import pytest
 from widgets.conftest import Browser
 
 from sup_lib.errors import InvalidDefinition
+from sup_lib.training.exercise.case.case import material_of
 from sup_lib.training.exercise.exercise_page import open_exercise
-from sup_lib.training.exercise.files import exercise_names
+from sup_lib.training.exercise.files import exercise_names, load_exercise
+from sup_lib.training.exercise.questions import carries
 
 
 @pytest.fixture
@@ -94,6 +96,26 @@ def test_answers_edited_by_hand_that_do_not_fit_are_named(do, tmp_path):
     place.write_text(place.read_text(encoding="utf-8").replace("ev3", "ev33"), encoding="utf-8")
     with pytest.raises(InvalidDefinition, match=r"timeline.answers.yaml, line 5, herring: 'ev33' is no option"):
         open_exercise("timeline", folder=tmp_path)
+
+
+def test_what_comes_of_an_answer_stands_right_after_it(tmp_path):
+    done = open_exercise("new_information", folder=tmp_path, scenario="T-neglect-2-7")
+    labels = [question.id for question in done.questions]
+    for label in labels:
+        if label.startswith("repair-"):
+            assert labels[labels.index(label) - 1] == label.replace("repair-", "decide-")
+
+
+def test_from_one_exercise_to_the_next_the_case_stays_and_what_it_cannot_carry_is_not_offered(tmp_path):
+    case = next(one for one in (f"T-neglect-1-{seed}" for seed in range(30)) if not carries_a_pair(one))
+    done = open_exercise("evidence", folder=tmp_path, scenario=case)
+    offered = [row[0]["query"] for row in Browser(done.page).of("listing")[-1]["rows"]]
+    assert {"exercise": "when_due", "scenario": case} in offered
+    assert "pair_goals" not in [one["exercise"] for one in offered]
+
+
+def carries_a_pair(case):
+    return carries(load_exercise("pair_goals"), material_of(case))
 
 
 def test_every_other_exercise_is_one_click_away(do):
