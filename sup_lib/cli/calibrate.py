@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @app.command("calibrate")
-def calibrate(
+def calibrate(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
     ratings: Annotated[
         Path | None, typer.Argument(help="A CSV or YAML of ratings: rater, goal, rating (-2 to 2, or a status word).")
     ] = None,
@@ -27,16 +27,17 @@ def calibrate(
     sheet: Annotated[
         Path | None, typer.Option("--sheet", help="Write a sheet to rate on to this Word document; needs --seed.")
     ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", help="The number of the invented case to rate.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="The number of the first invented case to rate.")] = None,
     theme: Annotated[str, typer.Option("--theme", help="Its theme.")] = "neglect",
     level: Annotated[int, typer.Option("--level", help="How hard it is, 1 to 3.")] = 2,
+    cases: Annotated[int, typer.Option("--cases", help="How many cases to rate, from that number on.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say how far people agree, goal by goal, and what to ask where they do not. Nobody is ranked."""
     if ratings is None and sheet is None:
         raise InvalidInput("give a file of ratings, or --sheet FILE.docx --seed NUMBER for sheets to rate on")
     if sheet is not None:
-        _sheet(sheet, seed, theme=theme, level=level, quiet=as_json)
+        _sheet(sheet, seed, quiet=as_json, theme=theme, level=level, cases=cases)
     if ratings is None:
         return
     from sup_lib.training.calibration.agreement import Agreement  # noqa: PLC0415
@@ -53,17 +54,16 @@ def calibrate(
         _say(found)
 
 
-def _sheet(place: Path, seed: int | None, *, theme: str, level: int, quiet: bool) -> None:
+def _sheet(place: Path, seed: int | None, *, quiet: bool, **asked: Any) -> None:
     from sup_lib.exchange.word_out.document import outline_to_word  # noqa: PLC0415
-    from sup_lib.training.calibration.goals import goals_to_rate  # noqa: PLC0415
+    from sup_lib.training.calibration.goals import cases_to_rate  # noqa: PLC0415
     from sup_lib.training.calibration.scale import scales  # noqa: PLC0415
     from sup_lib.training.calibration.sheets import rating_sheet  # noqa: PLC0415
-    from sup_lib.training.scenario.maker import make_scenario  # noqa: PLC0415
 
     if seed is None:
         raise InvalidInput("--sheet is about an invented case; say which with --seed 7")
-    case = make_scenario(seed, theme=theme, level=level)
-    outline = rating_sheet(goals_to_rate(case), scales()["attainment"], about=case.title)
+    about, goals = cases_to_rate(seed, **asked)
+    outline = rating_sheet(goals, scales()["attainment"], about=about)
     write_file(place, outline_to_word(outline), quiet=quiet)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,12 @@ from sup_lib.exchange.word_out.document import outline_to_word
 from sup_lib.places import home
 from sup_lib.training.calibration import calibration_views as views
 from sup_lib.training.calibration.agreement import Agreement
-from sup_lib.training.calibration.goals import GoalToRate, goals_to_rate
+from sup_lib.training.calibration.goals import GoalToRate, cases_to_rate
 from sup_lib.training.calibration.kept import Sitting, keep_sitting, read_sitting
 from sup_lib.training.calibration.picture import ratings_picture
 from sup_lib.training.calibration.ratings import read_ratings
 from sup_lib.training.calibration.scale import scales
 from sup_lib.training.calibration.sheets import found_sheet, rating_sheet
-from sup_lib.training.scenario.maker import make_scenario
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
 
@@ -30,18 +30,20 @@ def open_calibration(
     seed: int = 7,
     theme: str = "neglect",
     level: int = 2,
+    cases: int = 2,
     people: int = 4,
     ratings: str | Path = "",
     facilitator: str = "",
     folder: str | Path = "",
 ) -> "CalibrationPage":
-    """Open a calibration: several people rate an invented case's goals alone, then see where they differ.
+    """Open a calibration: several people rate the goals of invented cases alone, then see where they differ.
 
-    `people` is how many rate besides the facilitator. `ratings` is a file that was collected already, on paper or
-    elsewhere (see `read_ratings`); then the page shows it at once, and `facilitator` says whose ratings are marked.
-    What is typed is kept in `folder`, else with this user's own files.
+    `cases` is how many families, made from `seed` and the numbers after it; `people` how many rate besides the
+    facilitator. `ratings` is a file that was collected already, on paper or elsewhere (see `read_ratings`); then the
+    page shows it at once, and `facilitator` says whose ratings are marked. What is typed is kept in `folder`, else
+    with this user's own files.
 
-    Raises as `make_scenario` and `read_ratings` do, and `InvalidInput` for a number of people that cannot be.
+    Raises as `cases_to_rate` and `read_ratings` do, and `InvalidInput` for a number of people that cannot be.
 
     >>> from tempfile import mkdtemp
     >>> open_calibration(folder=mkdtemp()).page.view["title"]
@@ -50,11 +52,12 @@ def open_calibration(
     if ratings:
         found = Agreement(read_ratings(Path(ratings), facilitator=facilitator))
         return CalibrationPage((), None, None, found)
-    case = make_scenario(seed, theme=theme, level=level)
-    goals = goals_to_rate(case)
-    place = (Path(folder) if folder else home() / "calibration") / f"{case.case_id}.ratings.yaml"
-    sitting = read_sitting(place, scales()["attainment"], tuple(one.goal for one in goals), people=people)
-    return CalibrationPage(goals, sitting, place, None, about=case.title)
+    about, goals = cases_to_rate(seed, theme=theme, level=level, cases=cases)
+    named = tuple(one.goal for one in goals)
+    mark = sha256("\n".join(named).encode()).hexdigest()[:8]  # cases told in another way begin anew
+    place = (Path(folder) if folder else home() / "calibration") / f"{mark}.ratings.yaml"
+    sitting = read_sitting(place, scales()["attainment"], named, people=people)
+    return CalibrationPage(goals, sitting, place, None, about=about)
 
 
 class CalibrationPage:

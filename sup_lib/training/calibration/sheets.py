@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sup_lib.exchange.outline.outline import Block, Outline, Part, Picture, Words
+from sup_lib.exchange.outline.outline import Outline, Part, Picture, Words
 from sup_lib.training.calibration.agreement import MEANS, Agreement
 from sup_lib.training.calibration.goals import GoalToRate
 from sup_lib.training.calibration.scale import Scale, calibration_rules
@@ -39,7 +39,7 @@ def found_sheet(agreement: Agreement, *, about: str, picture: Picture | None = N
     rows = [(one.goal, one.says, _words(scale, one.lowest, one.highest), one.ask) for one in agreement.goals]
     columns = [("Goal", 0.3), ("How far apart", 0.16), ("From, to", 0.18), ("Ask", 0.36)]
     parts = [
-        Part("picture", "Where the ratings lie", pictures=(picture,) if picture else ()),
+        Part("picture", "Everybody's ratings", pictures=(picture,) if picture else ()),
         section("Goal by goal", grid=table("Goal by goal", columns, rows)),
         section("All in all", *said_of(agreement)),
     ]
@@ -49,8 +49,11 @@ def found_sheet(agreement: Agreement, *, about: str, picture: Picture | None = N
 def said_of(agreement: Agreement) -> Iterator[str]:
     """The figures in sentences, each with what it rests on."""
     yield f"Krippendorff's alpha for ordered ratings, over everybody: {agreement.alpha.says}."
+    kappa = any(one.kappa.value is not None for one in agreement.beside)
     for one in agreement.beside:
-        yield f"{one.says} Weighted kappa: {one.kappa.says}."
+        yield f"{one.says} Weighted kappa: {one.kappa.says}." if kappa else one.says
+    if agreement.beside and not kappa:
+        yield f"Weighted kappa is not given: {agreement.beside[0].kappa.says}."
     yield MEANS
 
 
@@ -60,9 +63,10 @@ def _words(scale: Scale, lowest: int | None, highest: int | None) -> str:
 
 
 def _goal(number: int, goal: GoalToRate, scale: Scale) -> Part:
-    boxes = [f"\u2610 {step.word}" for step in scale.steps] + [f"\u2610 {calibration_rules().cannot_say[0]}"]
+    words = [step.word for step in scale.steps] + [calibration_rules().cannot_say[0]]
+    boxes = table(scale.title, [(word, 1 / len(words)) for word in words], [["\u2610"] * len(words)])
     asks = [
-        asked(number * 10, scale.title, [Block(words=tuple(map(Words, boxes)))]),
+        asked(number * 10, scale.title, [block(grid=boxes)]),
         asked(number * 10 + 1, "Which piece of evidence decided it?", [room_to_write(2)]),
     ]
     shown = asked(number * 10 + 2, goal.measured, [block(grid=table(goal.goal, _EVIDENCE, goal.evidence))])

@@ -108,7 +108,9 @@ def test_sheets_and_what_was_found_are_given_out(opened):
     browser.press("sheet")
     sheet = docx.Document(io.BytesIO(bytes(browser.buffers[-1][0])))
     words = "\n".join(one.text for one in sheet.paragraphs)
-    assert page.goals[0].goal in words and words.count("\u2610 as hoped") == len(page.goals)
+    assert page.goals[0].goal in words
+    boxes = [cell.text for table in sheet.tables for cell in table._cells].count("\u2610")
+    assert boxes == 6 * len(page.goals), "five steps, and that one cannot say"
     assert page.goals[0].evidence[0][3] in {cell.text for table in sheet.tables for cell in table._cells}
     everybody(page, browser)
     browser.press("show")
@@ -153,3 +155,15 @@ def test_a_folder_that_cannot_be_is_said_on_the_page(tmp_path):
     assert "cannot be written" in answer["sentence"]
     with pytest.raises(UnreadableFile):
         page._keep(page.sitting)
+
+
+def test_two_families_give_enough_goals_for_a_figure_of_agreement(tmp_path):
+    page = open_calibration(people=2, cases=2, folder=tmp_path)
+    browser = Browser(page.page)
+    assert len(page.goals) >= 5 and browser.view["where"].count(" and ") == 1
+    for seat, typed in zip(SEATS, ("12345", "12354", "21345"), strict=True):
+        rate(page, browser, seat, typed)
+    browser.press("show")
+    assert page.agreement.alpha.value > 0.8
+    with pytest.raises(InvalidInput, match="7 cases cannot be rated; give 1 to 6"):
+        open_calibration(cases=7)
