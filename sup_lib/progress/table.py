@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.model import Goal, Observation, Session
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.known import known_observations, last_sessions
+from sup_lib.progress.status import status_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,16 +73,27 @@ def case_progress(
 
     `since` is the day of the last session, or a day for each case id. `sessions` say when what they recorded became
     known, so that what was recorded later than `as_of` is left out; where `since` is not given, they say that too.
+    Of a goal that is there in two versions under one id nothing is said but that.
     """
-    sessions = tuple(sessions)
+    sessions, goals = tuple(sessions), tuple(goals)
     since = last_sessions(sessions, as_of=as_of) if since is None else since
     by_goal: dict[str, list[Observation]] = defaultdict(list)
     for seen in known_observations(observations, sessions, as_of=as_of):
         by_goal[seen.goal_id].append(seen)
     ordered = sorted(goals, key=lambda goal: (goal.case_id, goal.kind != "outcome", goal.set_on, goal.goal_id))
-    return tuple(
-        goal_progress(goal, by_goal[goal.goal_id], as_of=as_of, since=_since(since, goal)) for goal in ordered
-    )
+    rows = [goal_progress(goal, by_goal[goal.goal_id], as_of=as_of, since=_since(since, goal)) for goal in ordered]
+    twice = _in_two_versions(goals)
+    return tuple(_unsaid(row) if row.goal.goal_id in twice else row for row in rows)
+
+
+def _in_two_versions(goals: Iterable[Goal]) -> set[str]:
+    first: dict[str, Goal] = {}
+    return {goal.goal_id for goal in goals if first.setdefault(goal.goal_id, goal) != goal}
+
+
+def _unsaid(row: GoalProgress) -> GoalProgress:
+    why = status_rules().reasons["two_versions"]
+    return replace(row, status=why.status, reason=why.sentence, headline=why.headline, advice="not enough evidence")
 
 
 def progress_table(

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sup_lib.errors import InvalidInput
+from sup_lib.progress.result import is_missing, number
+
+_ENOUGH = 8
+
 
 @dataclass(frozen=True)
 class Trend:
-    """A slope per day with its 95% limits, and the value on the first day.
+    """A slope per day with its 95% limits, and the value on the first day; `why_not` says how far it may be read.
 
     >>> Trend(per_day=-0.5, intercept=9, low=-1, high=0, n=6).per_week
     -3.5
@@ -18,6 +23,9 @@ class Trend:
     low: float
     high: float
     n: int
+    n_missing: int = 0
+    assumptions: tuple[str, ...] = ("The change is steady: as fast at the end as at the start.",)
+    why_not: str | None = None
 
     @property
     def per_week(self) -> float:
@@ -25,10 +33,11 @@ class Trend:
         return self.per_day * 7
 
 
-def theil_sen(dates: Sequence[date], values: Sequence[float]) -> Trend | None:
+def theil_sen(dates: Sequence[date], values: Sequence[float | None]) -> Trend | None:
     """Median of the slopes between every two points, on days since the first date, in any order.
 
-    None for fewer than three points, or where all lie on one day. No p-value: the series are short.
+    Missing values are left out. None for fewer than three points, or where all lie on one day. No p-value: the series
+    are short. Raises `InvalidInput` for what is no number, and for lists of different lengths.
     Source: Sen 1968; scipy.stats.theilslopes with its 'separate' intercept.
 
     >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)], [3, 2, 1]).per_day
@@ -36,10 +45,16 @@ def theil_sen(dates: Sequence[date], values: Sequence[float]) -> Trend | None:
     >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2)], [3, 2]) is None
     True
     """
-    if len(values) < 3 or len(set(dates)) < 2:
+    if len(dates) != len(values):
+        raise InvalidInput(f"{len(dates)} dates for {len(values)} values; give one for each")
+    given = list(zip(dates, values, strict=True))
+    told = [(day, number(value, what="value")) for day, value in given if not is_missing(value)]
+    if len(told) < 3 or len({day for day, _ in told}) < 2:
         return None
     from scipy.stats import theilslopes  # noqa: PLC0415 - it takes a second that fewer points never need
 
-    first = min(dates)
-    slope = theilslopes(list(values), [(day - first).days for day in dates], method="separate")
-    return Trend(float(slope[0]), float(slope[1]), float(slope[2]), float(slope[3]), len(values))
+    first = min(day for day, _ in told)
+    slope = theilslopes([value for _, value in told], [(day - first).days for day, _ in told], method="separate")
+    why = f"Only {len(told)} points: its limits are rough below {_ENOUGH}." if len(told) < _ENOUGH else None
+    per_day, intercept, low, high = map(float, slope)
+    return Trend(per_day, intercept, low, high, len(told), len(given) - len(told), why_not=why)

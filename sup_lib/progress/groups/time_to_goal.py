@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sup_lib.errors import InvalidInput
 from sup_lib.progress.result import Number, Result, is_missing, number, pairs
+from sup_lib.progress.wording import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,9 @@ MedianConvention = Literal["first", "midpoint"]
 _ASSUMPTIONS = (
     "Goals still open are counted up to the day they were last looked at, and are no different from the rest.",
     "Goals set long ago and goals set lately have the same chances.",
+)
+_AT_ONE_TIME = (
+    "At no time were goals of both groups open of which only some were reached, so the two cannot be told apart."
 )
 
 
@@ -129,6 +133,16 @@ def log_rank(
     return LogRank(n=n, n_missing=missing, assumptions=_ASSUMPTIONS, why_not=why, z=z, p=p)
 
 
+def _can_differ(one: tuple[list[float], list[bool], int], other: tuple[list[float], list[bool], int]) -> bool:
+    """Whether goals were reached at a time when both groups had some open, and not all ended then."""
+    return any(
+        (here := sum(time >= at for time in one[0])) and (there := sum(time >= at for time in other[0]))
+        and sum(time == at and reached for group in (one, other) for time, reached in zip(*group[:2], strict=True))
+        < here + there
+        for group in (one, other) for at, reached in zip(*group[:2], strict=True) if reached
+    )  # fmt: skip
+
+
 def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -> tuple[list[float], list[bool], int]:
     both = pairs(
         list(durations), [None if is_missing(one) else float(one or 0) for one in observed], what="durations"
@@ -203,10 +217,16 @@ def _why_not(n: int, reached: int) -> str | None:
         return "There is no goal."
     if reached == 0:
         return "No goal was reached, so nothing can be said of how long it takes."
-    return f"Only {n} goals: a curve of fewer than {ENOUGH} is hardly more than a list." if n < ENOUGH else None
+    return (
+        f"Only {counted(n, 'goal')}: a curve of fewer than {ENOUGH} is hardly more than a list."
+        if n < ENOUGH
+        else None
+    )
 
 
 def _why_no_test(one: tuple[list[float], list[bool], int], other: tuple[list[float], list[bool], int]) -> str | None:
     if not one[0] or not other[0]:
         return "A group has no goal."
-    return None if sum(one[1]) + sum(other[1]) else "No goal was reached in either group."
+    if not sum(one[1]) + sum(other[1]):
+        return "No goal was reached in either group."
+    return None if _can_differ(one, other) else _AT_ONE_TIME

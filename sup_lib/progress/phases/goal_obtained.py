@@ -55,6 +55,6 @@ def percent_of_goal_obtained(
         low=value - z * se if se is not None else None,
         high=value + z * se if se is not None else None,
         assumptions=_ASSUMPTIONS,
-        why_not=phases.short,
+        why_not=phases.short or phases.flat,
         **phases.counts,
     )

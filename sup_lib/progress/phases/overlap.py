@@ -58,7 +58,7 @@ def nap(baseline: Iterable[Number], treatment: Iterable[Number], improvement: st
         pairs=len(wins),
         ties=wins.count(0.5),
         assumptions=_ASSUMPTIONS,
-        why_not=phases.short or _complete(value),
+        why_not=phases.short or _complete(value) or phases.flat,
         **phases.counts,
     )
 

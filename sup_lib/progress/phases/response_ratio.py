@@ -64,7 +64,7 @@ def log_response_ratio(
         high=sign * ratio + z * se if se is not None else None,
         percent_change=100 * (exp(ratio) - 1),
         assumptions=_ASSUMPTIONS,
-        why_not=phases.short,
+        why_not=phases.short or phases.flat,
         **phases.counts,
     )
 

@@ -60,6 +60,13 @@ class TwoPhases:
         return f"A phase has only {fewest}: at least 3 values in each are usual." if fewest < 3 else None
 
     @property
+    def flat(self) -> str | None:
+        """Why there is no telling how sure a difference is; None where a phase has two values that differ."""
+        if len({*self.baseline}) > 1 or len({*self.treatment}) > 1:
+            return None
+        return "No value within a phase differs from another, so how sure this is cannot be worked out."
+
+    @property
     def counts(self) -> dict[str, int]:
         """The counts that every result carries."""
         before, after = len(self.baseline), len(self.treatment)

@@ -10,6 +10,7 @@ from statistics import mean
 from sup_lib.errors import InvalidInput
 from sup_lib.progress.result import Number, Result, numbers
 from sup_lib.progress.single_series.xmr_rules import outside_limits
+from sup_lib.progress.wording import counted
 
 ENOUGH = 13
 _POWER = 1 / 3.6
@@ -121,7 +122,7 @@ def _why_not_counts(counts: Sequence[float]) -> str | None:
     if not any(counts):
         return "No incident was counted, so there is no usual level to compare with."
     if len(counts) < ENOUGH:
-        return f"The limits rest on {len(counts)} periods, fewer than {ENOUGH}: they are trial limits."
+        return f"The limits rest on {counted(len(counts), 'period')}, fewer than {ENOUGH}: they are trial limits."
     return None
 
 
@@ -131,5 +132,5 @@ def _why_not_days(days: Sequence[float]) -> str | None:
     if len(set(days)) == 1:
         return "Every wait is the same length, so there are no ups and downs to take limits from."
     if len(days) < ENOUGH:
-        return f"The limits rest on {len(days)} waits, fewer than {ENOUGH}: they are trial limits."
+        return f"The limits rest on {counted(len(days), 'wait')}, fewer than {ENOUGH}: they are trial limits."
     return None

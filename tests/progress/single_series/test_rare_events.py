@@ -23,7 +23,7 @@ def test_limits_of_counts_are_three_root_means_either_side():
     [
         ([], "There is no count."),
         ([0] * 20, "No incident was counted, so there is no usual level to compare with."),
-        ([3, None], "The limits rest on 1 periods, fewer than 13: they are trial limits."),
+        ([3, None], "The limits rest on 1 period, fewer than 13: they are trial limits."),
     ],
 )
 def test_counts_that_may_not_be_read_say_why(counts, why):
