@@ -125,8 +125,13 @@ def alike(*columns: tuple[Places, int]) -> tuple[Places, Places]:
         if size > 2**62 // (many + 1):
             numbers, size = pd.factorize(numbers)[0], len(numbers)
         numbers, size = numbers * (many + 1) + codes + 1, size * (many + 1)
-    place, different = pd.factorize(numbers)
-    first = np.zeros(len(different), dtype=np.intp)
+    if size <= 4 * len(numbers):  # few enough to have a place each: quicker than to look them up
+        used = np.bincount(numbers, minlength=size) > 0
+        place, different = (np.cumsum(used) - 1)[numbers], int(used.sum())
+    else:
+        place, found = pd.factorize(numbers)
+        different = len(found)
+    first = np.zeros(different, dtype=np.intp)
     first[place[::-1]] = np.arange(len(numbers))[::-1]  # the last that is written is the first row
     return place, first
 

@@ -1,10 +1,11 @@
 """The rows of a due list before they are put in order: which case each is, and what its rules make of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from sup_lib.policy.case_columns import CaseColumns
+from sup_lib.policy.case_columns import CaseColumns, alike
 from sup_lib.policy.interval import Places
 from sup_lib.policy.options import KINDS, Group, Option, group_rows, turns_of
 from sup_lib.policy.policy import Policy
@@ -26,6 +27,11 @@ class DueRows:
     options: list[Option]
     facts: Facts
     choice: Choice
+
+    @cached_property
+    def alike(self) -> tuple[Places, Places]:
+        """Rows that say the same and follow the same option, as `case_columns.alike` gives them."""
+        return alike((self.group, len(self.groups)), (self.choice.number, len(self.options)))
 
 
 def score(cases: CaseColumns, policy: Policy, today: np.datetime64) -> DueRows:

@@ -5,7 +5,6 @@ import pandas as pd
 
 from sup_lib.policy.case_columns import numbered
 from sup_lib.policy.due_rows import DueRows
-from sup_lib.policy.interval import Places
 from sup_lib.policy.policy import Policy
 from sup_lib.policy.sentences import Sentences
 from sup_lib.policy.timing import may_agree
@@ -26,19 +25,14 @@ def rule_words(rows: DueRows, policy: Policy) -> pd.Categorical:
             return cited
         return f"{cited} Of {' and '.join(others)}, the shorter interval applies: here that for {option.name}."
 
-    said = Sentences(len(rows.case))
-    said.write(np.arange(len(rows.case)), *_same_rule(rows, np.arange(len(rows.case))), words=words)
-    return said.column()
+    place, first = rows.alike
+    return Sentences(len(place), words=[words(int(row)) for row in first], place=place).column()
 
 
 def note_words(rows: DueRows, policy: Policy, today: np.datetime64) -> pd.Categorical:
     """A word that nobody knows, an extension, a problem."""
-    said = Sentences(len(rows.case))
-    said.write(
-        np.arange(len(rows.case)),
-        *_same_rule(rows, np.arange(len(rows.case))),
-        words=lambda row: _unknown(rows, policy, row),
-    )
+    place, first = rows.alike
+    said = Sentences(len(place), words=[_unknown(rows, policy, int(row)) for row in first], place=place)
     _write_extensions(said, rows)
     _write_problems(said, rows, today)
     return said.column()
@@ -72,7 +66,7 @@ def _write_extensions(said: Sentences, rows: DueRows) -> None:
     some = np.flatnonzero(~np.isnat(facts.extension_until[rows.case]) & (choice.number >= 0))
     told = (codes[rows.case[some]], len(agreed_by)), (choice.extended[some].astype(np.intp), 2)
     until = numbered(facts.extension_until[rows.case[some]])
-    said.write(some, *_same_rule(rows, some), until, *told, words=words)
+    said.write(some, (rows.alike[0][some], len(rows.alike[1])), until, *told, words=words)
 
 
 def _write_problems(said: Sentences, rows: DueRows, today: np.datetime64) -> None:
@@ -86,11 +80,6 @@ def _write_problems(said: Sentences, rows: DueRows, today: np.datetime64) -> Non
     days = (facts.opened_on, facts.last_session_on, facts.last_oversight_on)
     told = (choice.problem[some], int(choice.problem.max(initial=0)) + 1), (choice.number[some], len(rows.options))
     said.write(some, *told, *(numbered(day[rows.case[some]]) for day in days), words=words)
-
-
-def _same_rule(rows: DueRows, some: Places) -> tuple[tuple[Places, int], tuple[Places, int]]:
-    """Rows that say the same and follow the same option are alike."""
-    return (rows.group[some], len(rows.groups)), (rows.choice.number[some], len(rows.options))
 
 
 def _quoted(names: tuple[str, ...]) -> str:

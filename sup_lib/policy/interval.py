@@ -102,9 +102,10 @@ def after_each(intervals: Sequence[Interval], which: Places, days: Days, *, shor
     numbers = [interval.shortest if shortest else interval.longest for interval in intervals]
     steps = [_DAYS_OF[one.unit] * number for one, number in zip(intervals, numbers, strict=True)]
     found: Days = days + np.array(steps, dtype="timedelta64[D]")[which]
-    months = np.array([number * (one.unit == "months") for one, number in zip(intervals, numbers, strict=True)])
-    for number in set(months.tolist()) - {0}:
-        rows = np.flatnonzero(months[which] == number)
+    months = [number * (one.unit == "months") for one, number in zip(intervals, numbers, strict=True)]
+    months_of = np.array(months)[which] if any(months) else np.zeros(0)
+    for number in set(months) - {0}:
+        rows = np.flatnonzero(months_of == number)
         found[rows] = _in_a_calendar(days[rows], number)
     return found
 

@@ -1,6 +1,6 @@
 """A column of sentences for very many rows, each sentence made once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,15 +12,17 @@ from sup_lib.policy.interval import Places
 class Sentences:
     """A sentence for each row, '' until one is written; rows that are alike share theirs.
 
+    It may begin with some `words`, and for each row the `place` of its own among them.
+
     >>> said = Sentences(3)
     >>> said.write(np.array([0, 2]), (np.array([4, 4]), 5), words=lambda row: f"Row {row}, and those like it.")
     >>> list(said.column())
     ['Row 0, and those like it.', '', 'Row 0, and those like it.']
     """
 
-    def __init__(self, rows: int) -> None:
-        self._places = np.zeros(rows, dtype=np.intp)
-        self._words: list[str] = [""]
+    def __init__(self, rows: int, *, words: Sequence[str] = ("",), place: Places | None = None) -> None:
+        self._places = np.zeros(rows, dtype=np.intp) if place is None else place.copy()
+        self._words = list(words)
 
     def write(self, rows: Places, *columns: tuple[Places, int], words: Callable[[int], str]) -> None:
         """Write the sentence of some rows: `words` is asked once for those with the same codes in every column.

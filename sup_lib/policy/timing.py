@@ -157,8 +157,9 @@ def _counted_from(
     last_on, problem = np.full(len(number), _NAT), np.zeros(len(number), dtype=np.intp)
     for kinds in dict.fromkeys(restarted_by):
         asked = np.array([one == kinds for one in restarted_by])[number] & (number >= 0)
-        np.copyto(last_on, facts.last_held(kinds), where=asked)
-        np.copyto(problem, facts.problems(kinds, today), where=asked)
+        if asked.any():
+            np.copyto(last_on, facts.last_held(kinds), where=asked)
+            np.copyto(problem, facts.problems(kinds, today), where=asked)
     counts = (number >= 0) & (problem == 0)
     opened_on, last_on = np.where(counts, facts.opened_on, _NAT), np.where(counts, last_on, _NAT)
     shared = np.array([option.rule.shared_by is not None for option in options])
