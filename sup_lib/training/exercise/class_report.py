@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.training.exercise.answers import Answers, answers_and_slips, exercise_and_case_in
 from sup_lib.training.exercise.case.cases import Cases
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.marking import mark
 from sup_lib.training.exercise.questions import Question, questions_of
+from sup_lib.training.exercise.typed import typed
 
 Handed = tuple[Answers, tuple[Question, ...]]
 """One learner's answers, and the questions that they were asked."""
@@ -123,7 +125,13 @@ def _wrongly_given(question: Question, answer: Any, *, same: bool) -> list[str]:
     everywhere = {option.key for option in question.item.options}
     keys = [str(one) for one in (answer if isinstance(answer, list) else [answer])]
     found = [(question.choice(key), key) for key in keys if key not in question.answers]
-    return [choice.text if choice else key for choice, key in found if same or key in everywhere]
+    return [choice.text if choice else _typed(question, key) for choice, key in found if same or key in everywhere]
+
+
+def _typed(question: Question, answer: str) -> str:
+    """What was typed, a day in words: however it was typed, it counts as one answer."""
+    value = typed(question.item.kind, answer) if question.item.kind == "date" else None
+    return say_day(value) if value else answer
 
 
 def by_chance(question: Question) -> float | None:

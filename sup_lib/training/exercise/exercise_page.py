@@ -244,6 +244,5 @@ def _numbered(rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _solution(question: Question) -> str:
     """The answer in words: the options that are right, and why."""
-    texts = [choice.text for choice in question.choices if choice.key in question.answers]
-    answer = "; ".join(texts) or ", ".join(question.answers)
+    answer = question.answer_in_words
     return f"{answer}. {question.solution}" if question.solution != answer else answer

@@ -134,9 +134,8 @@ def _only_after(question: Question) -> str:
 
 def for_facilitator(question: Question) -> Iterator[Words]:
     """The key to one question: the answer, what is said to each, the hint, and the points for free text."""
-    right = [choice.text for choice in question.choices if choice.key in question.answers] or list(question.answers)
-    if right:
-        yield Words("; ".join(right), label="Answer")
+    if question.answers:
+        yield Words(question.answer_in_words, label="Answer")
     if question.right:
         yield Words(question.right, label="Said when it is right")
     for choice in question.choices:

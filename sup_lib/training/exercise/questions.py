@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.training.exercise.exercise import Exercise, Item
 from sup_lib.training.exercise.typed import typed
@@ -40,6 +41,13 @@ class Question(NamedTuple):
     model: str
     wrong: Mapping[str, str]
     when: Mapping[str, str]
+
+    @property
+    def answer_in_words(self) -> str:
+        """The right answer as somebody would say it; empty for free text."""
+        if self.item.kind == "date":
+            return say_day(parse_day(self.answers[0]))
+        return "; ".join(one.text for one in self.choices if one.key in self.answers) or "; ".join(self.answers)
 
     def choice(self, key: str) -> Choice | None:
         """The option of a key; None where there is none."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
+from textwrap import shorten
 from typing import Any
 
 from sup_lib.exchange.outline.outline import Outline, Part, Words
@@ -13,6 +14,9 @@ from sup_lib.training.pack_parts import section, table
 
 _ENOUGH, _HARDEST = 2, 5
 """How many must have answered a question before it is called hard, and how many are put first."""
+
+_SHOWN = 70
+"""How many letters of a long option are shown."""
 
 _COLUMNS = [("Question", 0.42), ("Had it", 0.11), ("In part", 0.1), ("By guessing", 0.13), ("Given instead", 0.24)]
 _LIMITS = (
@@ -73,7 +77,7 @@ def report_outline(marked: Marked, *, made_at: datetime) -> Outline:
         mark="Invented: no real family",
         foot="Counts of answers; nobody is named.",
         summary=(
-            Words(", ".join(names) or "none", label="Exercises"),
+            Words("; ".join(map(_title, names)) or "none", label="Exercises"),
             Words(files, label="Answers read"),
             Words(str(len(marked.refused)), label="Slips in files, named to the educator"),
         ),
@@ -84,10 +88,14 @@ def report_outline(marked: Marked, *, made_at: datetime) -> Outline:
 
 
 def _first(questions: Sequence[QuestionReport]) -> Part:
+    """The questions that most missed, hardest first: by how many of how many, and what most gave instead."""
     hard = [one for one in questions if one.answered >= _ENOUGH and one.missed]
     hard.sort(key=lambda one: one.missed / one.answered, reverse=True)
-    said = [f"{one.prompt} {one.says}." for one in hard[:_HARDEST]]
-    return section("To talk about first", *(said or ["Too few have answered, or nothing was missed."]))
+    title = "To talk about first"
+    if not hard:
+        return section(title, "Too few have answered, or nothing was missed.")
+    rows = [(f"{one.missed} of {one.answered}", one.prompt, _instead(one, most=1)) for one in hard[:_HARDEST]]
+    return section(title, grid=table(title, [("Missed by", 0.15), ("Question", 0.5), ("Instead", 0.35)], rows))
 
 
 def _exercises(questions: Sequence[QuestionReport]) -> Iterator[Part]:
@@ -106,8 +114,12 @@ def _title(name: str) -> str:
 
 
 def _chance(one: QuestionReport) -> str:
-    return "" if one.by_chance is None else f"{100 * one.by_chance:.0f} in 100"
+    if one.by_chance is None:
+        return ""
+    return "under 1 in 100" if one.by_chance < 0.01 else f"{100 * one.by_chance:.0f} in 100"
 
 
-def _instead(one: QuestionReport) -> str:
-    return "; ".join(f"{text} ({times})" for text, times in one.given_instead)
+def _instead(one: QuestionReport, *, most: int = 3) -> str:
+    return "; ".join(
+        f"{shorten(text, _SHOWN, placeholder=' ...')} ({times})" for text, times in one.given_instead[:most]
+    )

@@ -120,15 +120,23 @@ def test_the_page_to_project_puts_first_what_most_missed(tmp_path):
     for name, answer in {"A": "insight", "B": "insight", "C": "bedtime"}.items():
         hand_in(tmp_path, name, {"beside": answer, "kind-g1": "process"})
     outline = report_outline(mark_folder(tmp_path), made_at=datetime(2026, 7, 3))
-    first = outline.parts[0].words
-    assert [words.text for words in first] == [
-        "Dad's goal is to attend the programme. Which outcome would best stand beside it? "
-        "1 of 3 had it; instead: He has more insight (2)."
+    assert [row.cells for row in outline.parts[0].grid.rows] == [
+        (
+            "2 of 3",
+            "Dad's goal is to attend the programme. Which outcome would best stand beside it?",
+            "He has more insight (2)",
+        )
     ]
     csv = report_file(mark_folder(tmp_path), ".csv", made_at=datetime(2026, 7, 3)).decode("utf-8-sig")
     assert csv.startswith("exercise,question,prompt,answered,right,partly,missed,by_chance,given_instead")
     assert report_file(mark_folder(tmp_path), ".docx", made_at=datetime(2026, 7, 3)).startswith(b"PK")
     assert report_file(mark_folder(tmp_path), ".pdf", made_at=datetime(2026, 7, 3)) is None
+
+
+def test_a_day_counts_as_one_answer_however_it_was_typed(tmp_path):
+    for name, day in {"A": "04/04/2026", "B": "2026-04-04", "C": "2026-04-08"}.items():
+        hand_in(tmp_path, name, {"record": day}, exercise="when_due")
+    assert report(tmp_path, "record").says == "1 of 3 had it; instead: 4 April 2026 (2)"
 
 
 def test_somebody_who_guesses_is_right_as_often_as_the_report_says(tmp_path):
