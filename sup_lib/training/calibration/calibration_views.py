@@ -64,7 +64,7 @@ def found(agreement: Agreement, picture: Picture, *, on_page: bool) -> Iterator[
         yield blocks.heading("Ask first")
         for one in agreement.widest:
             yield blocks.paragraph(f"{one.goal}: {one.says}.")
-            yield blocks.inset(one.ask)
+        yield blocks.inset(agreement.widest[0].ask)
     rows = [[one.goal, one.says, one.ask] for one in agreement.goals]
     yield blocks.listing("Goal by goal", ["Goal", "How far apart", "Ask"], rows)
     yield blocks.heading("How far do we agree?")

@@ -55,6 +55,8 @@ def test_once_all_are_in_everybody_sees_and_it_stays(opened, tmp_path):
         picture["alt"].startswith("Dot plot of ratings. 2 steps apart: talk first about") and browser.view["invented"]
     )
     assert "Person 1" not in browser.words, "letters stand for people"
+    (ask,) = browser.of("inset")
+    assert {ask["text"]} == {one.ask for one in page.agreement.widest}, "what to ask is said once"
     again = open_calibration(people=2, folder=tmp_path)
     assert again.agreement.goals == page.agreement.goals
 
