@@ -9,9 +9,10 @@ stays as it is.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from sup_lib.casebook import tables
+from sup_lib.casebook.tally import take
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
@@ -65,7 +66,7 @@ def remove(connection: Connection, things: Iterable[Thing]) -> None:
     for kind, table, key in (*places, (Goal, tables.goal, "goal_id"), (Session, tables.session, "session_id")):
         for thing in things:
             if isinstance(thing, kind):
-                connection.execute(delete(table).where(table.c[key] == getattr(thing, key)))
+                take(connection, table, table.c[key] == getattr(thing, key))
 
 
 def _rows(form: Form, record: Record, kind: str) -> list[tuple[str, Mapping[str, Any]]]:

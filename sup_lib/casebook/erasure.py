@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, Table, or_, select, tuple_
 
 from sup_lib.casebook import tables
 from sup_lib.casebook.bundle import names_pattern, records_about
-from sup_lib.casebook.history import note_erased, now
+from sup_lib.casebook.history import note_erased, note_saved, now
 from sup_lib.casebook.holds import standing_holds
 from sup_lib.casebook.retention import kept_until
 from sup_lib.casebook.rows import load_children
 from sup_lib.casebook.store import Casebook
+from sup_lib.casebook.tally import put, take
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.model.base import Thing
@@ -155,11 +156,12 @@ def _delete(
     connection: Connection, erasure: Erasure, cases: tuple[str, ...], child_ids: tuple[str, ...], records: list[str]
 ) -> None:
     for table, rule in _rows_of(cases, child_ids):
-        connection.execute(delete(table).where(rule))
+        take(connection, table, rule)
     for record_id in records:
         note_erased(connection, record_id, by=erasure.authorised_by, why=erasure.why)
     told = erasure.model_dump(include={"erasure_id", "erased_at", "authorised_by", "why", "rows"})
-    connection.execute(insert(tables.erasure).values(**told))
+    put(connection, tables.erasure, [told], new=True)
+    note_saved(connection)
 
 
 def overwrite(casebook: Casebook) -> None:

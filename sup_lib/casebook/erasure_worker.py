@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, select
 
 from sup_lib.casebook import tables
 from sup_lib.casebook.bundle import records_about
 from sup_lib.casebook.erasure import Erasure, copies, driver, need_reason, overwrite
-from sup_lib.casebook.history import note_erased, now
+from sup_lib.casebook.history import note_erased, note_saved, now
 from sup_lib.casebook.retention import supervision_kept_until
 from sup_lib.casebook.store import Casebook
+from sup_lib.casebook.tally import put, take
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.record import Record
@@ -122,8 +123,9 @@ def _count(connection: Connection, table: Table, rule: Any) -> int:
 
 def _delete(connection: Connection, gone: Erasure, record_ids: list[str]) -> None:
     for table, rule in _of(record_ids):
-        connection.execute(delete(table).where(rule))
+        take(connection, table, rule)
     for record_id in record_ids:
         note_erased(connection, record_id, by=gone.authorised_by, why=gone.why)
     told = gone.model_dump(include={"erasure_id", "erased_at", "authorised_by", "why", "rows"})
-    connection.execute(insert(tables.erasure).values(**told))
+    put(connection, tables.erasure, [told], new=True)
+    note_saved(connection)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, select
 
 from sup_lib.casebook import tables
+from sup_lib.casebook.tally import take
 from sup_lib.model import Family, Person, Relation, Tie
 from sup_lib.model.base import Thing
 
@@ -61,7 +62,7 @@ def _with_birthday(person: Person, birthdays: Mapping[str, date]) -> Person:
 def clear_family(connection: Connection, case_id: str) -> None:
     """Take out the people, relations and ties of a case, to put others in their place."""
     for table in reversed(FAMILY.values()):
-        connection.execute(delete(table).where(table.c.case_id == case_id))
+        take(connection, table, table.c.case_id == case_id)
 
 
 def _by_case(connection: Connection, kind: type[T], case_ids: list[str]) -> Mapping[str, list[T]]:

@@ -25,4 +25,5 @@ def store_harvest(connection: Connection, form: Form, record: Record, file: File
         history.note_state(connection, superseded, before.state, by=by, why=record.why)
     remove(connection, found.gone)
     rows.store(connection, found.things)
+    history.note_saved(connection)
     return found

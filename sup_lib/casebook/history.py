@@ -8,8 +8,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select, update
 
 from sup_lib.casebook import tables
-from sup_lib.casebook.chain import CHANGE, append, extend, is_one_burst, read_tail
+from sup_lib.casebook.chain import CHANGE, append, extend, is_one_burst, read_head, read_tail
 from sup_lib.casebook.digest import digest_of, digest_of_record
+from sup_lib.casebook.tally import settle
 from sup_lib.forms.record import Record
 from sup_lib.model.base import Thing
 
@@ -94,13 +95,20 @@ def note_state(connection: Connection, record: Record, old: str, *, by: str, why
     _note(connection, record, "state", by=by, field=f"state: {why}" if why else "state", old=old, new=record.state)
 
 
-def note_saved(connection: Connection, things: Iterable[Thing]) -> None:
-    """Write that things were stored: how many of each, and the digest of them all."""
+def note_saved(connection: Connection, things: Iterable[Thing] = ()) -> None:
+    """Write that things were stored: how many of each and the digest of them all, and the sums of tables that moved.
+
+    Nothing is written where there is neither.
+    """
     stored = list(things)
-    counts = Counter(type(thing).__name__ for thing in stored)
-    whole = digest_of([[type(thing).__name__, thing.model_dump(mode="json")] for thing in stored])
+    new: dict[str, Any] = {}
     if stored:
-        append(connection, {"kind": "saved", "new": {**counts, "digest": whole}, "changed_at": now()})
+        whole = digest_of([[type(thing).__name__, thing.model_dump(mode="json")] for thing in stored])
+        new = {**Counter(type(thing).__name__ for thing in stored), "digest": whole}
+    if sums := settle(connection, read_head(connection).entries + 1):
+        new["tables"] = sums
+    if new:
+        append(connection, {"kind": "saved", "new": new, "changed_at": now()})
 
 
 def note_erased(connection: Connection, record_id: str, *, by: str, why: str) -> None:

@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from sup_lib.casebook import tables
-from sup_lib.casebook.history import now
+from sup_lib.casebook.history import note_saved, now
 from sup_lib.casebook.store import Casebook
+from sup_lib.casebook.tally import put
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.model.base import Id, Thing, Words
 
@@ -31,7 +32,8 @@ def place_hold(casebook: Casebook, child_id: str, *, by: str, why: str) -> Legal
         raise NotFound(f"there is no child '{child_id}' in {casebook.place}; check the id, with its leading zeros")
     hold = LegalHold(hold_id=f"H-{uuid4().hex[:12]}", child_id=child_id, placed_by=by, why=why, placed_at=now())
     with casebook.writing() as connection, connection.begin():
-        connection.execute(insert(tables.legal_hold).values(**dict(hold)))
+        put(connection, tables.legal_hold, [dict(hold)], new=True)
+        note_saved(connection)
     return hold
 
 
@@ -39,12 +41,14 @@ def lift_holds(casebook: Casebook, child_id: str, *, by: str) -> int:
     """Lift every hold that stands on a child, and give how many. Raises `NotFound` where there is none."""
     _need(by, by)
     hold = tables.legal_hold.c
-    lift = update(tables.legal_hold).where(hold.child_id == child_id, hold.lifted_at.is_(None))
+    standing = select(tables.legal_hold).where(hold.child_id == child_id, hold.lifted_at.is_(None))
     with casebook.writing() as connection, connection.begin():
-        lifted = connection.execute(lift.values(lifted_at=now(), lifted_by=by)).rowcount
+        lifted = [{**row, "lifted_at": now(), "lifted_by": by} for row in connection.execute(standing).mappings()]
+        put(connection, tables.legal_hold, lifted)
+        note_saved(connection)
     if not lifted:
         raise NotFound(f"there is no hold on child '{child_id}'; nothing was lifted")
-    return lifted
+    return len(lifted)
 
 
 def standing_holds(connection: Connection, child_ids: tuple[str, ...]) -> tuple[LegalHold, ...]:

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, select
+from sqlalchemy import Connection, Table, select
 
 from sup_lib.casebook import tables
 from sup_lib.casebook.families import FAMILY, check_families, family_row
+from sup_lib.casebook.tally import put, take
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
 from sup_lib.model.base import Thing
 
@@ -42,20 +42,8 @@ def store(connection: Connection, things: Iterable[Thing]) -> None:
     _store_cases(connection, cases)
     _store_plain(connection, by_type, (Goal, Observation, Action, Session))
     for kind, table in FAMILY.items():
-        upsert(connection, table, [family_row(thing) for thing in by_type.get(kind, [])])
+        put(connection, table, [family_row(thing) for thing in by_type.get(kind, [])])
     check_families(connection, [thing for kind in FAMILY for thing in by_type.get(kind, [])])
-
-
-def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows, or replace those whose primary key is there already; the last of a key wins."""
-    keys = [column.name for column in table.primary_key]
-    last = list({tuple(row[key] for key in keys): row for row in rows}.values())
-    if not last:
-        return
-    dialect: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")  # only the one that is used
-    insert = dialect.insert(table)
-    others = {name: insert.excluded[name] for name in last[0] if name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=others), last)
 
 
 def load(connection: Connection, kind: type[T], **where: Any) -> tuple[T, ...]:
@@ -123,7 +111,7 @@ def _store_plain(
     connection: Connection, by_type: Mapping[type[Thing], list[Thing]], kinds: Iterable[type[Thing]]
 ) -> None:
     for kind in kinds:
-        upsert(connection, PLAIN[kind], [_row(thing) for thing in by_type.get(kind, [])])
+        put(connection, PLAIN[kind], [_row(thing) for thing in by_type.get(kind, [])])
 
 
 def _row(thing: Thing) -> dict[str, Any]:
@@ -136,7 +124,7 @@ def _row(thing: Thing) -> dict[str, Any]:
 
 
 def _store_children(connection: Connection, children: list[Child]) -> None:
-    upsert(
+    put(
         connection,
         tables.child,
         [{column.name: getattr(child, column.name) for column in tables.child.c} for child in children],
@@ -147,7 +135,7 @@ def _store_children(connection: Connection, children: list[Child]) -> None:
 
 
 def _store_cases(connection: Connection, cases: list[Case]) -> None:
-    upsert(
+    put(
         connection,
         tables.case,
         [{column.name: getattr(case, column.name) for column in tables.case.c} for case in cases],
@@ -158,15 +146,14 @@ def _store_cases(connection: Connection, cases: list[Case]) -> None:
 
 def _replace(connection: Connection, table: Table, key: str, parts: dict[str, list[dict[str, Any]]]) -> None:
     """Put these parts in the place of all that each owner had."""
-    if parts:
-        one = delete(table).where(table.c[key] == bindparam("owner"))
-        connection.execute(one, [{"owner": owner} for owner in parts])
+    for owners in _batches(list(parts)):
+        take(connection, table, table.c[key].in_(owners))
     rows = [
         {key: owner, "position": position, **part}
         for owner, owned in parts.items()
         for position, part in enumerate(owned)
     ]
-    upsert(connection, table, rows)
+    put(connection, table, rows, new=True)
 
 
 def _batches(ids: list[str]) -> Iterable[list[str]]:

@@ -182,6 +182,15 @@ head = Table(
     *text("digest"),
 )
 
+tally = Table(
+    "tally",
+    metadata,
+    key("name"),
+    *text("digest"),
+    Column("entry", Integer),
+)
+"""The sum of each other table's rows, and the entry of the history that tells it; None until it is told."""
+
 legal_hold = Table(
     "legal_hold",
     metadata,

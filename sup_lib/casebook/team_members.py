@@ -1,16 +1,17 @@
 """Whom an account is, and what a member of a team may do in its PostgreSQL database."""
 
-from sqlalchemy import Connection, Table, delete, select, text
+from sqlalchemy import Connection, Table, select, text
 
 from sup_lib.casebook import tables
+from sup_lib.casebook.history import note_saved
 from sup_lib.casebook.reader import is_member
-from sup_lib.casebook.rows import upsert
 from sup_lib.casebook.store import Casebook
+from sup_lib.casebook.tally import put, take
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.model.base import Thing
 
 _READ_ONLY = ("team", "worker", "legal_hold", "erasure", "alembic_version")
-_ADDED_TO = ("record", "change")
+_ADDED_TO = ("record", "change", "tally")
 """Who is a service manager, and who supervises whom, the owner says; words are added to, never taken away."""
 
 
@@ -41,7 +42,8 @@ def allow(casebook: Casebook, login: str, *, worker_id: str) -> SignIn:
         _refuse_members(connection, casebook.place)
         if not casebook.is_file:
             _grant(connection, login)
-        upsert(connection, tables.sign_in, [made.model_dump()])
+        put(connection, tables.sign_in, [made.model_dump()])
+        note_saved(connection)
     return made
 
 
@@ -49,7 +51,8 @@ def forbid(casebook: Casebook, login: str) -> None:
     """Take an account out again; on PostgreSQL it may then read nothing. Raises `NotFound` for an unknown one."""
     with casebook.writing() as connection, connection.begin():
         _refuse_members(connection, casebook.place)
-        gone = connection.execute(delete(tables.sign_in).where(tables.sign_in.c.login == login)).rowcount
+        gone = take(connection, tables.sign_in, tables.sign_in.c.login == login)
+        note_saved(connection)
         if gone and not casebook.is_file and _has_role(connection, login):
             for name in _every_table():
                 connection.execute(

@@ -11,6 +11,7 @@ from sup_lib.casebook.chain import CHANGE, content_of
 from sup_lib.casebook.digest import NOTHING, digest_of_record, next_digest
 from sup_lib.casebook.reader import is_member
 from sup_lib.casebook.stored import Stored, stored_rows
+from sup_lib.casebook.tally import COVERED, as_written, sum_of
 from sup_lib.errors import CasebookError, InvalidInput
 from sup_lib.model.base import Thing
 
@@ -44,8 +45,8 @@ class Verified(Thing):
 def verify(casebook: "Casebook") -> tuple[Finding, ...]:
     """Everything in the history and the records that was edited, removed, moved, added or cut off by other means.
 
-    Empty where all is as it was kept. What a casebook holds beside its records (cases, goals, evidence, the log of
-    readings) is not covered: `look_at` says which tables those are.
+    Empty where all is as it was kept. Of cases, goals, evidence and what else is no record the table is named. The
+    log of readings is not covered: `look_at` says how many rows it holds.
     """
     return look_at(casebook).findings
 
@@ -69,7 +70,7 @@ def look_at(casebook: "Casebook") -> Verified:
     return Verified(entries=entries, records=records, findings=findings, not_covered=beside)
 
 
-_COVERED = (tables.change, tables.record, tables.head)
+_COVERED = (tables.change, tables.record, tables.head, tables.tally, *COVERED)
 
 
 def _count(connection: Connection, table: Table) -> int:
@@ -83,6 +84,7 @@ def _findings(connection: Connection) -> Iterator[Finding]:
                 yield Finding(sentence=f"the file is damaged: {str(said).splitlines()[-1]}")
     erased = set(connection.execute(select(CHANGE.record_id).where(CHANGE.kind == "erased")).scalars())
     yield from _chain(connection, erased)
+    yield from _tables(connection)
     for row in stored_rows(connection, tables.record):
         entries = stored_rows(connection, tables.change, record_id=row.values["record_id"])
         yield from _record(row, [entry.values for entry in entries])
@@ -108,6 +110,32 @@ def _chain(connection: Connection, erased: set[str | None]) -> Iterator[Finding]
         count = heads[0]["count"] if len(heads) == 1 else "no one number of"
         sentence = f"the history ends at entry {sequence}, and its head counts {count} and names another last entry"
         yield Finding(entry=sequence, sentence=f"{sentence}: entries were cut off or added, or the head was altered")
+
+
+def _tables(connection: Connection) -> Iterator[Finding]:
+    """Each table that is no record's against the last sum of it that the history tells."""
+    told: dict[str, tuple[str, int]] = {}
+    for entry in stored_rows(connection, tables.change, kind="saved"):
+        new, sequence = entry.values["new"], entry.values["sequence"]
+        sums = new.get("tables", {}) if isinstance(new, dict) else {}
+        told |= {name: (digest, sequence) for name, digest in sums.items()}
+    kept = {row.values["name"]: row for row in stored_rows(connection, tables.tally)}
+    if told != {name: (row.values["digest"], row.values["entry"]) for name, row in kept.items()}:
+        yield Finding(sentence="the sums of the tables are not those that the history tells: they were altered")
+    for table in COVERED:
+        yield from _table(connection, table, told.get(table.name, (as_written(0), 0))[0])
+
+
+def _table(connection: Connection, table: Table, told: str) -> Iterator[Finding]:
+    total = 0
+    for row in stored_rows(connection, table):
+        total += sum_of(table, [row.values])
+        if row.odd:
+            key = ", ".join(str(row.values[column.name]) for column in table.primary_key)
+            yield Finding(sentence=f"{', '.join(row.odd)} of {table.name} {key} was altered")
+    if as_written(total) != told:
+        what = f"the table {table.name} does not hold what was last kept"
+        yield Finding(sentence=f"{what}: a row of it was altered, removed or added by other means")
 
 
 def _gap(expected: int, found: int) -> str:

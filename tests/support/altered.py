@@ -18,7 +18,8 @@ from sup_lib.errors import EditConflict
 from sup_lib.forms.record import Fact, Record, Signature
 from sup_lib.model import Case
 
-COVERED = ("change", "record", "head")
+COVERED = ("change", "record", "head", "tally", "case_file")
+"""The tables of the short history that hold rows; the history covers each of them."""
 DIGESTS = ("record_digest", "content", "digest")
 PRIYA = Signature(name="Priya", signed_at=datetime(2024, 3, 1, 15, 0))
 
