@@ -5,7 +5,7 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
-from support.altered import COVERED, alter_file, alter_rows, make_short_history
+from support.altered import COVERED, alter_file, alter_rows, make_short_history, make_small
 
 from sup_lib.casebook import chain, history, pins, tables
 from sup_lib.casebook.record_rows import change_record
@@ -107,9 +107,11 @@ def test_a_signed_record_is_refused_a_change_by_the_database_itself(casebook):
 
 
 def test_a_byte_changed_in_the_file_is_found_or_belongs_to_nothing_kept(casebook):
-    """Every 1,021st byte of the file: the benchmark tries more."""
-    outcomes = alter_file(casebook.place, every=1021, start=60)
+    """Every 257th byte of the file: the benchmark tries each."""
+    make_small(casebook.place)
+    outcomes = alter_file(casebook.place, every=257, start=60)
     assert outcomes["missed"] == 0 and outcomes["found"] > 5 and outcomes.total() > 130
+    assert outcomes["refused"] and outcomes["harmless"]
 
 
 def test_a_history_rewritten_whole_is_found_by_a_pin(casebook, tmp_path):

@@ -109,34 +109,58 @@ def _found_in(connection: Connection) -> bool:
     return bool(verify(Open()))
 
 
-def alter_file(place: str, *, every: int, start: int = 0) -> Counter[str]:
-    """Flip a bit of every so many bytes of the file in turn.
+def make_small(place: str) -> None:
+    """Lay a casebook out anew in pages of 512 bytes, so that little of its file is empty space."""
+    with closing(sqlite3.connect(place, isolation_level=None)) as file:
+        file.execute("PRAGMA page_size=512")
+        file.execute("VACUUM")
 
-    'found' where it is said; 'harmless' where every row that the history covers reads as before; else 'missed'.
+
+def alter_file(place: str, *, every: int, start: int = 0) -> Counter[str]:
+    """Flip a bit of every so many bytes of the file in turn, and count what came of it.
+
+    'refused' where it cannot be read any more, 'found' where it is said to be altered; 'harmless' where every row
+    reads as before and the file is sound; 'wording' where that is so and the text of the tables' own description
+    differs; else 'missed'.
     """
     with closing(sqlite3.connect(place)) as file:
-        whole, kept = file.serialize(), contents(file)
+        whole, kept, described = file.serialize(), contents(file), description(file)
     outcomes: Counter[str] = Counter()
     for at in range(start, len(whole), every):
         damaged = bytearray(whole)
         damaged[at] ^= 0x04
-        outcomes[_outcome(bytes(damaged), kept)] += 1
+        outcomes[_outcome(bytes(damaged), kept, described)] += 1
     return outcomes
 
 
-def _outcome(damaged: bytes, kept: list[Any]) -> str:
-    file = sqlite3.connect(":memory:", check_same_thread=False)
-    file.deserialize(damaged)
+def _outcome(damaged: bytes, kept: list[Any], described: list[Any]) -> str:
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as file:
+        file.deserialize(damaged)
+        try:
+            if contents(file) == kept and file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]:
+                return "harmless" if description(file) == described else "wording"
+            return _verified(file)
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            return "refused"
+
+
+def _verified(file: sqlite3.Connection) -> str:
     engine = create_engine("sqlite://", creator=lambda: file, poolclass=StaticPool)
     try:
-        if verify(Casebook(engine)):
-            return "found"
-        return "harmless" if contents(file) == kept else "missed"
-    finally:
-        engine.dispose()
-        file.close()
+        found = verify(Casebook(engine))
+    except UnicodeDecodeError:
+        return "refused"
+    if not found:
+        return "missed"
+    return "refused" if any("cannot be read" in one.sentence for one in found) else "found"
 
 
 def contents(file: sqlite3.Connection) -> list[Any]:
-    """Every row that the history covers."""
-    return [file.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in COVERED]
+    """Every row of every table."""
+    names = [*tables.metadata.tables, "alembic_version"]
+    return [file.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall() for name in names]
+
+
+def description(file: sqlite3.Connection) -> list[Any]:
+    """How the file describes its own tables, indices and triggers."""
+    return file.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
