@@ -61,7 +61,7 @@ def put(connection: Connection, table: Table, rows: list[dict[str, Any]], *, new
 
 def take(connection: Connection, table: Table, rule: ColumnElement[bool]) -> int:
     """Remove the rows that a rule is about, and give how many."""
-    gone = connection.execute(select(table).where(rule)).mappings().all()
+    gone = _rows(connection, table, rule)
     if gone:
         connection.execute(delete(table).where(rule))
         _add(connection, table, -sum_of(table, gone))
@@ -80,8 +80,8 @@ def _sum(connection: Connection, table: Table, keys: Iterable[tuple[Any, ...]]) 
     return sum_of(table, (row for rule in _rules(table, keys) for row in _rows(connection, table, rule)))
 
 
-def _rows(connection: Connection, table: Table, rule: ColumnElement[bool]) -> Iterable[Mapping[str, Any]]:
-    return connection.execute(select(table).where(rule)).mappings()
+def _rows(connection: Connection, table: Table, rule: ColumnElement[bool]) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table).where(rule)).mappings()]
 
 
 def _rules(table: Table, keys: Iterable[tuple[Any, ...]]) -> Iterator[ColumnElement[bool]]:
