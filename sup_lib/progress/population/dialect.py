@@ -21,9 +21,18 @@ def _largest(value: object, how_many: object) -> object:
 
 @dataclass(frozen=True)
 class Dialect:
-    """`keeps_the_largest`: whether an aggregate can keep the n largest numbers of a group in one pass."""
+    """`keeps_the_largest`: whether an aggregate can keep the n largest numbers of a group in one pass.
+
+    `settles`: whether a step that several others read is worked out once and kept. Spark works it out again for each
+    of them otherwise, and plans all of it anew each time; DuckDB sees to that itself.
+    """
 
     keeps_the_largest: bool
+    settles: bool
+
+    def settle(self, table: "ir.Table") -> "ir.Table":
+        """Give a step's table, kept where that pays."""
+        return table.cache() if self.settles else table
 
     def largest(self, value: "ir.Value", how_many: int) -> "ir.Value":
         """Give the largest numbers of a group, the largest first."""
@@ -39,4 +48,7 @@ class Dialect:
         return ibis.ifelse(n > 0, (there[low] + there[high]) / 2.0, ibis.null("float64"))
 
 
-DIALECTS = {"duckdb": Dialect(keeps_the_largest=True), "spark": Dialect(keeps_the_largest=False)}
+DIALECTS = {
+    "duckdb": Dialect(keeps_the_largest=True, settles=False),
+    "spark": Dialect(keeps_the_largest=False, settles=True),
+}

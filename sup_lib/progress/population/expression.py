@@ -72,7 +72,7 @@ def progress_expression(
         numbers = read_numbers(observations, held, as_of=as_of)
         facts = _facts_in_one_pass(asked, rows, numbers, DIALECTS[engine], as_of=as_of)
     else:
-        facts = facts_of(_closer(asked, rows), Structs(), status_rules().thresholds)
+        facts = facts_of(_closer(asked, rows, DIALECTS[engine]), Structs(), status_rules().thresholds)
     return _columns(_judged(facts, DIALECTS[engine], as_of=as_of))
 
 
@@ -97,27 +97,28 @@ def _facts_in_one_pass(
     thresholds = status_rules().thresholds
     quick, others = quick_and_others(asked, numbers, dialect, thresholds, as_of=as_of)
     first = facts_of(quick, Packed(), thresholds)
-    second = facts_of(_closer(others, rows.semi_join(others, "goal_id")), Structs(), thresholds)
+    second = facts_of(_closer(others, rows.semi_join(others, "goal_id"), dialect), Structs(), thresholds)
     return first.union(second.select(*first.columns))
 
 
-def _closer(asked: "ir.Table", rows: "ir.Table") -> "ir.Table":
+def _closer(asked: "ir.Table", rows: "ir.Table", dialect: Dialect) -> "ir.Table":
     """Give each goal beside its evidence, row by row."""
     import ibis  # noqa: PLC0415
 
+    asked = dialect.settle(asked)
     judged = asked.filter(asked.problem.isnull())
-    beside = rows.inner_join(judged, "goal_id")
-    points = points_of(beside)
+    beside = dialect.settle(rows.inner_join(judged, "goal_id"))
+    points = dialect.settle(points_of(beside))
     of_goals = [
         count_of(points, beside),
         disagreement_of(points, status_rules().thresholds),
         looks_of(points),
     ]
     for evidence in of_goals:
-        asked = asked.left_join(evidence, "goal_id").drop("goal_id_right")
+        asked = asked.left_join(dialect.settle(evidence), "goal_id").drop("goal_id_right")
     nothing = ibis.literal([], asked.looks.type())
     counts = {name: asked[name].fill_null(0).cast("int64") for name in COUNTS}
-    return asked.mutate(**counts, looks=ibis.coalesce(asked.looks, nothing))
+    return dialect.settle(asked.mutate(**counts, looks=ibis.coalesce(asked.looks, nothing)))
 
 
 def _judged(facts: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
@@ -125,10 +126,10 @@ def _judged(facts: "ir.Table", dialect: Dialect, *, as_of: date) -> "ir.Table":
 
     thresholds = status_rules().thresholds
     today = ibis.literal((as_of - FIRST_DAY).days, "int64")
-    numbers = add_numbers(facts, thresholds, dialect).mutate(judged_today=today)
+    numbers = add_numbers(dialect.settle(facts), thresholds, dialect).mutate(judged_today=today)
     statuses = [(key, str(reason.status)) for key, reason in status_rules().reasons.items()]
     judged = numbers.mutate(key=reason_key(numbers, thresholds))
-    judged = _beside_the_child(judged.mutate(status=judged.key.cases(*statuses)))
+    judged = _beside_the_child(dialect.settle(judged.mutate(status=judged.key.cases(*statuses))))
     judged = add_said(judged)
     judged = judged.mutate(look_said=say_look(judged), target_said=say_target(judged), change_said=say_change(judged))
     return judged.mutate(reason=_reason(judged), limits=say_limits(judged, thresholds, as_of=as_of))

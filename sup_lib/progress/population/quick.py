@@ -85,26 +85,28 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
 
 
 def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue":
-    """Whether two pieces of evidence of about one time differ, whoever gave them."""
+    """Whether two neighbours of about one time differ, whoever gave them, or there are three of one time."""
     import ibis  # noqa: PLC0415
 
-    keys, kind = kept["keys"], kept.measure_kind
+    keys, kind, days = kept["keys"], kept.measure_kind, thresholds.days_that_disagree
     apart = thresholds.share_that_disagrees * (kept.target - kept.baseline).abs()
 
-    def differ(one: Any, other: Any) -> Any:
-        earlier, later = _FORM.value(one), _FORM.value(other)
+    def differ(i: Any) -> Any:
+        earlier, later = keys[i], keys[i - 1]
+        before, after = _FORM.value(earlier), _FORM.value(later)
         differs = ibis.cases(
-            (kept.level, (later - earlier).abs() >= apart),
-            (kind.isin(_CUMULATIVE), later < earlier),
-            else_=(later > 0) != (earlier > 0),
+            (kept.level, (after - before).abs() >= apart),
+            (kind.isin(_CUMULATIVE), after < before),
+            else_=(after > 0) != (before > 0),
         )
-        days = _FORM.day(other) - _FORM.day(one)
-        told = ~_FORM.is_impression(one) & ~_FORM.is_impression(other)
-        return told & days.between(1, thresholds.days_that_disagree) & differs
+        told = ~_FORM.is_impression(earlier) & ~_FORM.is_impression(later)
+        pair = told & differs & (_FORM.day(later) - _FORM.day(earlier) <= days)
+        three = ibis.ifelse(i > 1, _FORM.day(keys[i - 2]) - _FORM.day(earlier) <= days, False)
+        return pair | three
 
-    pairs = keys.map(lambda other: keys.filter(lambda one: differ(one, other)).length())
-    near = kept.gap < (thresholds.days_that_disagree + 1) * ONE_DAY
-    return ibis.cases((near, pairs.maxs() > 0), else_=False).fill_null(False)
+    near = kept.gap < (days + 1) * ONE_DAY
+    found = ibis.range(1, keys.length()).filter(differ).length() > 0
+    return ibis.cases((near, found), else_=False).fill_null(False)
 
 
 def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":

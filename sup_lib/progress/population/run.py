@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import psutil
 
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 from sup_lib.progress.population.compiling import without_merging
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
     Given: TypeAlias = pd.DataFrame | str | Path | ir.Table
     """A table in memory, the path of a Parquet or CSV file (or of a folder of Parquet files), or an Ibis table."""
+
+_MEMORY = 3 * 2**30
+"""Bytes that DuckDB may hold at a time; what is beyond goes to a private folder on disk, which is removed after."""
 
 _FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
 
@@ -50,8 +56,9 @@ def population_table(
     """
     import pandas as pd  # noqa: PLC0415
 
+    table: pd.DataFrame
     with _worked_out(goals, observations, sessions, as_of=as_of, since=since, engine=engine) as (backend, expression):
-        table: pd.DataFrame = backend.execute(expression)
+        table = backend.execute(expression) if engine == "duckdb" else _from_spark(backend, expression)
     for column in ("set_on", "due_on", "latest_on"):
         table[column] = pd.to_datetime(table[column])
     return table.sort_values(["case_id", "goal_id"], ignore_index=True)
@@ -100,15 +107,11 @@ def _worked_out(
     since: date | None,
     engine: Engine,
 ) -> "Iterator[tuple[Any, ir.Table]]":
-    backend = _connect(engine)
-    try:
+    with _connected(engine) as backend:
         given = {"goals": goals, "observations": observations, "sessions": sessions}
         tables = {name: _table(backend, one, name) for name, one in given.items() if one is not None}
         with without_merging():
             yield backend, _expression(tables, as_of=as_of, since=since, engine=engine)
-    finally:
-        if engine == "duckdb":
-            backend.disconnect()
 
 
 def _expression(tables: "dict[str, ir.Table]", *, as_of: date, since: date | None, engine: Engine) -> "ir.Table":
@@ -118,14 +121,25 @@ def _expression(tables: "dict[str, ir.Table]", *, as_of: date, since: date | Non
     )
 
 
-def _connect(engine: Engine) -> Any:
+@contextmanager
+def _connected(engine: Engine) -> "Iterator[Any]":
     import ibis  # noqa: PLC0415
 
-    if engine == "duckdb":
-        return ibis.duckdb.connect()
-    from sup_lib.progress.population.spark import connect_spark  # noqa: PLC0415
+    if engine == "spark":
+        from sup_lib.progress.population.spark import connect_spark  # noqa: PLC0415
 
-    return connect_spark()
+        yield connect_spark()
+        return
+    with TemporaryDirectory(prefix="sup_lib_") as folder:
+        backend = ibis.duckdb.connect(
+            memory_limit=f"{min(_MEMORY, psutil.virtual_memory().total // 2)}B",
+            temp_directory=folder,
+            preserve_insertion_order=False,
+        )
+        try:
+            yield backend
+        finally:
+            backend.disconnect()
 
 
 def _table(backend: Any, given: "Given", name: str) -> "ir.Table":
@@ -134,7 +148,7 @@ def _table(backend: Any, given: "Given", name: str) -> "ir.Table":
     if isinstance(given, ir.Table):
         return given
     if not isinstance(given, (str, Path)):
-        return _in_memory(given)
+        return _in_memory(backend, given, name)
     place = Path(given)
     if not place.exists() and not any(sign in str(place) for sign in "*:"):
         raise NotFound(f"{place} is not there; check the path of the {name}")
@@ -162,11 +176,22 @@ def backend_errors() -> tuple[type[Exception], ...]:
     return errors
 
 
-def _in_memory(frame: "pd.DataFrame") -> "ir.Table":
+def _in_memory(backend: Any, frame: "pd.DataFrame", name: str) -> "ir.Table":
     import ibis  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
 
-    return ibis.memtable(pa.Table.from_pandas(frame, preserve_index=False))
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    if backend.name == "duckdb":
+        return ibis.memtable(table)
+    from sup_lib.progress.population.spark import hand_over  # noqa: PLC0415
+
+    return hand_over(backend, table, f"given_{name}")
+
+
+def _from_spark(backend: Any, expression: "ir.Table") -> "pd.DataFrame":
+    from sup_lib.progress.population.spark import take_over  # noqa: PLC0415
+
+    return take_over(backend, expression)
 
 
 def _without_formulas(table: "ir.Table") -> "ir.Table":

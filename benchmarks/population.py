@@ -1,0 +1,111 @@
+"""What the progress table of a population costs: `python benchmarks/population.py FOLDER [--goals N]`.
+
+On the same Parquet, each in a process of its own with two threads: (a) a bare DuckDB query that takes first, last and
+slope of each goal, (b) the whole table of `sup_lib`, (c) pandas, vectorised, which takes the same columns but no
+sentences. `--sizes` measures the cost per observation from ten thousand observations upwards instead.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from population_data import write_population
+
+AS_OF, SINCE = date(2026, 3, 1), date(2025, 12, 1)
+BARE = """
+copy (
+  select goal_id, arg_min(value, observed_on) as first, arg_max(value, observed_on) as latest,
+    regr_slope(value, epoch(observed_on)) as slope
+  from '{folder}/observations.parquet' group by goal_id
+) to '{folder}/bare.parquet' (format parquet)
+"""
+SIZES = (833, 8_333, 83_333, 833_333)
+"""Goals, with twelve observations each: from ten thousand observations to ten million."""
+
+
+def bare(folder: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.sql("set threads = 2")
+        connection.sql("set enable_progress_bar = false")
+        connection.execute(BARE.format(folder=folder))
+
+
+def ours(folder: Path) -> None:
+    from sup_lib.progress.population import write_population_table
+
+    goals, seen = folder / "goals.parquet", folder / "observations.parquet"
+    write_population_table(goals, seen, out=folder / "table.parquet", as_of=AS_OF, since=SINCE)
+
+
+def pandas(folder: Path) -> None:
+    from population_pandas import progress_in_pandas
+
+    progress_in_pandas(folder, as_of=AS_OF, since=SINCE).to_parquet(folder / "pandas.parquet")
+
+
+WAYS: dict[str, Callable[[Path], None]] = {"bare": bare, "ours": ours, "pandas": pandas}
+
+
+def measured(way: str, folder: Path) -> dict[str, float]:
+    """Run one way in a process of its own: seconds, processor seconds, and the most memory that it held."""
+    command = [sys.executable, __file__, str(folder), "--way", way]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def run(way: str, folder: Path) -> None:
+    started = time.perf_counter()
+    WAYS[way](folder)
+    wall = time.perf_counter() - started
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = used.ru_utime + used.ru_stime
+    print(json.dumps({"wall": wall, "cpu": cpu, "gib": used.ru_maxrss / 2**20}))
+
+
+def compare(folder: Path, goals: int, ways: list[str]) -> None:
+    if not (folder / "observations.parquet").exists():
+        write_population(folder, goals=goals)
+    least = measured("bare", folder)
+    for way in ways:
+        figures = measured(way, folder) if way != "bare" else least
+        ratio = f"{figures['cpu'] / least['cpu']:.1f} times the processor time of the bare query"
+        print(f"{way}: {figures['wall']:.1f} s, {figures['cpu']:.1f} processor seconds, {ratio}, ", end="")
+        print(
+            f"{figures['wall'] / least['wall']:.1f} times its seconds, {figures['gib']:.2f} GiB at most", flush=True
+        )
+
+
+def sizes(folder: Path) -> None:
+    print("observations,microseconds_each,bare_microseconds_each")
+    for goals in SIZES:
+        place = folder / str(goals)
+        place.mkdir(exist_ok=True)
+        seen = write_population(place, goals=goals)
+        costs = [measured(way, place)["cpu"] / seen * 1e6 for way in ("ours", "bare")]
+        print(f"{seen},{costs[0]:.3f},{costs[1]:.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path, help="where the invented data are, or are made")
+    asked.add_argument("--goals", type=int, default=1_000_000)
+    asked.add_argument("--way", choices=[*WAYS])
+    asked.add_argument("--ways", nargs="*", default=[*WAYS])
+    asked.add_argument("--sizes", action="store_true")
+    given = asked.parse_args()
+    if given.way:
+        run(given.way, given.folder)
+    elif given.sizes:
+        sizes(given.folder)
+    else:
+        compare(given.folder, given.goals, given.ways)
