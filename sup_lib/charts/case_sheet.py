@@ -195,7 +195,9 @@ def _in_words(progress: GoalProgress) -> bool:
 def _write_page(figure: Figure, case_name: str, as_of: date, items: Sequence[Item], invented: bool) -> None:
     wide, high = (72 * side for side in A4_INCHES)
     count = f"{len(items)} goal{'' if len(items) == 1 else 's'}"
-    title = wrap(f"{case_name}: progress on {count}", width=wide * 0.68, size=16, bold=True, max_lines=1)[0]
+    rest = f": progress on {count}"
+    room = wide * 0.68 - width_of(rest, size=16, bold=True)
+    title = (wrap(case_name, width=room, size=16, bold=True, max_lines=1) or [""])[0] + rest
     figure.text(
         _EDGE / wide, 1 - 36 / high, title, fontsize=16, fontweight="bold", gid="page-title", parse_math=False
     )

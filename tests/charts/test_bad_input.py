@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sup_lib.charts import plot_goal, plot_run_chart, plot_xmr
+from sup_lib.charts import plot_case_sheet, plot_goal, plot_run_chart, plot_xmr, run_chart_words
 from sup_lib.model import Goal, Observation, Scale
 from sup_lib.progress import goal_progress, points_table, run_chart, xmr
 
@@ -28,6 +28,20 @@ def test_a_series_of_any_length_says_its_n_in_a_title_of_ten_words(series, dated
     ):
         assert f"n = {len(values)}" in _told(ax, "caption")
         assert 0 < len(_told(ax, "title").split()) <= 10
+
+
+def test_many_points_are_not_called_too_few():
+    sixty = run_chart([float(3 + n * 7 % 11) for n in range(60)])
+    assert not sixty.signal and not sixty.may_be_read
+    assert run_chart_words(sixty, what="worry scale").title == "Worry scale: no sign of a shift"
+    assert (
+        run_chart_words(run_chart([5.0]), what="worry scale").title == "Worry scale: too few points to find a shift"
+    )
+
+
+def test_a_long_name_leaves_the_sheet_its_count_of_goals():
+    figure = plot_case_sheet([], case_name=LONG, as_of=FIRST)
+    assert figure.texts[0].get_text().endswith("…: progress on 0 goals")
 
 
 LOOKS = {

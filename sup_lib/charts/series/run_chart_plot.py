@@ -16,6 +16,8 @@ from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_word
 from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
 from sup_lib.progress import RunChart
 
+_FEWEST = 10
+
 
 @dataclass(frozen=True)
 class _At:
@@ -82,7 +84,7 @@ def _finding(chart: RunChart) -> str:
         return "nothing to show yet"
     if chart.signal:
         return "a sign of a shift"
-    return "no sign of a shift" if chart.may_be_read else "too few points to find a shift"
+    return "no sign of a shift" if chart.n_useful >= _FEWEST else "too few points to find a shift"
 
 
 def _ats(chart: RunChart) -> list[_At]:

@@ -95,7 +95,7 @@ def _draw_row(ax: Axes, height: int, row: dict[Any, Any], scale: TypeScale) -> N
     for (share, which), side in zip(ends, ("left", "right"), strict=True):
         basis = row[f"{which}_basis"]
         ax.plot([share], [height], zorder=4, gid=f"account-{basis}", **_look(basis, scale))
-        (source,) = wrap(row[f"{which}_source"] or "not named", width=150, size=scale.caption, max_lines=1)
+        (source,) = wrap(row[f"{which}_source"] or "not named", width=125, size=scale.caption, max_lines=1)
         words = f"{source}: {row[f'{which}_value']:g}"
         ax.annotate(
             words,
