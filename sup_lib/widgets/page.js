@@ -5,6 +5,8 @@
 
 const PING_MS = 1000;
 const SILENT_MS = 3000;
+const WORKING_MS = 1200;
+const PATIENCE_MS = 60000;
 const TYPING_MS = 300;
 const AT_LATEST_MS = 600;
 const MOST_RADIOS = 5;
@@ -51,17 +53,35 @@ class Line {
     this.keptAt = "";
     this.refusal = "";
     this.heard = null;
+    this.answered = 0;
+    this.asked = 0;
     this.timer = setInterval(() => this.tick(), PING_MS);
     this.send({ do: "ping" });
   }
 
-  send(message) {
+  send(message, n = ++this.count) {
     try {
-      this.model.send({ ...message, n: ++this.count });
+      this.model.send({ ...message, n });
     } catch {
       /* A lost kernel is noticed by its silence. */
     }
-    return this.count;
+    return n;
+  }
+
+  /* Something that may take its time was asked for; a kernel answers in order, so any later answer means it is done. */
+  begin() {
+    this.asked = ++this.count;
+    setTimeout(() => this.tell(), WORKING_MS);
+    return this.asked;
+  }
+
+  get working() {
+    return this.asked > this.answered;
+  }
+
+  /* Where nothing is typed, a kernel that is at work is waited for longer than one that should be listening. */
+  get patient() {
+    return this.working && !this.pending && !this.model.get("view").keeps && Date.now() - this.heard < PATIENCE_MS;
   }
 
   /* Keep a change soon, or at once where `soon` is false. Who types on without a pause is kept all the same. */
@@ -88,6 +108,7 @@ class Line {
 
   hear(message) {
     this.heard = Date.now();
+    this.answered = Math.max(this.answered, ...[message.pong, message.kept, message.refused].filter(Number.isInteger));
     for (const [key, sent] of this.unkept) {
       if (sent.n === message.kept || sent.n === message.refused) this.unkept.delete(key);
     }
@@ -113,9 +134,10 @@ class Line {
   }
 
   tell() {
-    if (this.lost) this.show("lost", this.keptAt);
+    if (this.lost && !this.patient) this.show("lost", this.keptAt);
     else if (this.refusal) this.show("refused", this.refusal);
     else if (this.pending) this.show("keeping", this.keptAt);
+    else if (this.working) this.show("working", "");
     else if (this.keptAt) this.show("kept", this.keptAt);
     else this.show("ready", "");
   }
@@ -294,7 +316,10 @@ class PageView {
     this.pointer = new Pointer(el);
     this.line = new Line(model, (state, at) => this.showState(state, at));
     this.onMessage = (message, buffers) => this.hear(message, buffers);
-    this.onView = () => this.pointer.whenUp(() => this.draw());
+    this.onView = () => {
+      this.line.answered = this.line.asked;
+      this.pointer.whenUp(() => this.draw());
+    };
     this.onLeave = (event) => this.line.pending && event.preventDefault();
     model.on("msg:custom", this.onMessage);
     model.on("change:view", this.onView);
@@ -330,17 +355,19 @@ class PageView {
   /* Say whether what was typed is safe; a screen reader hears it only when it changes. */
   showState(state, at) {
     if (!this.state) return;
+    const keeps = this.model.get("view").keeps;
     const words = {
-      ready: this.model.get("view").keeps ? "Every change is kept as you type" : "",
+      working: "Working\u2026",
+      ready: keeps ? "Every change is kept as you type" : "",
       keeping: "Keeping\u2026",
       kept: `Kept at ${at}`,
       refused: `Not saved: ${at}`,
-      lost: `Not saved. This page has lost its connection. ${at ? `Kept until ${at}.` : ""} Copy what you typed since, then open the page again.`,
+      lost: !keeps ? "This page has lost its connection. Open it again." : `Not saved. This page has lost its connection. ${at ? `Kept until ${at}.` : ""} Copy what you typed since, then open the page again.`,
     }[state];
     if (this.state.textContent !== words) this.state.textContent = words;
     if (this.state.dataset.state !== state) {
       this.state.dataset.state = state;
-      if (["lost", "refused", "kept"].includes(state)) this.spoken.textContent = state === "kept" ? "Kept" : words;
+      if (["lost", "refused", "kept", "working"].includes(state)) this.spoken.textContent = state === "kept" ? "Kept" : words;
     }
   }
 
@@ -352,6 +379,7 @@ class PageView {
       if (message.chart) this.takeChart(message.chart);
       if (message.advice) this.showAdvice(message.advice);
     });
+    if (message.file) this.line.answered = this.line.asked;
     if (message.file) this.download(message, buffers);
   }
 
@@ -390,7 +418,7 @@ class PageView {
 
   press(name, extra = {}) {
     this.line.flush();
-    this.line.send({ do: "press", name, ...extra });
+    this.line.send({ do: "press", name, ...extra }, name === "chart" ? undefined : this.line.begin());
   }
 
   tell(block, value, soon) {
@@ -549,7 +577,7 @@ class PageView {
       this.showError(block.id, "");
       this.spoken.textContent = go.textContent = "Reading\u2026";
       go.disabled = true;
-      this.model.send({ do: "press", name: block.press, file: file.name, n: 0 }, undefined, [await file.arrayBuffer()]);
+      this.model.send({ do: "press", name: block.press, file: file.name, n: this.line.begin() }, undefined, [await file.arrayBuffer()]);
     };
     const box = make("input", { ...shared(block), type: "file", class: "sup-input", accept: block.accept });
     const go = make("button", { type: "button", class: "sup-button", onclick: send }, block.button);

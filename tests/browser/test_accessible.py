@@ -112,6 +112,20 @@ def test_a_long_list_shows_its_first_rows_then_what_is_looked_for_then_all(page,
     assert page.evaluate("document.activeElement.rowIndex") == 16
 
 
+def test_a_page_that_is_at_work_says_so_and_not_that_it_is_lost(page, server):
+    open_page(page, server, "prepare_session")
+    page.evaluate("""() => {
+      window.said = new Set();
+      const state = document.querySelector(".sup-state");
+      const watch = new MutationObserver(() => window.said.add(state.textContent));
+      watch.observe(state, { childList: true, subtree: true });
+    }""")
+    with page.expect_download(timeout=90_000):
+        page.get_by_role("button", name="Download the pack as Word").click()
+    expect(page.locator(".sup-state")).to_have_text("")
+    assert page.evaluate("[...window.said].filter(Boolean)") == ["Working…"]
+
+
 def test_the_start_page_on_a_phone_folds_what_is_for_others(page, server):
     page.set_viewport_size({"width": 390, "height": 800})
     open_page(page, server, "00_start_here")

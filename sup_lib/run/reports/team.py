@@ -155,9 +155,13 @@ def _after() -> Iterator[Block]:
         [
             "Teams work with different families: a difference between two teams says nothing about how well they"
             " work. Statuses rest on what was seen and reported, and on how often anybody looked.",
-            "An impression is drawn and never moves a status. Before a number leaves the team, small counts must be"
-            " protected.",
+            "An impression is drawn and never moves a status.",
         ],
+    )
+    yield blocks.paragraph(
+        "The tables name families and children by id: keep them inside. Counts that may go out are made from them by"
+        " the command sup publish, which hides what could be worked out.",
+        small=True,
     )
     yield blocks.buttons(
         {**blocks.link("Quality of the data", "data_quality"), "kind": "second"},
