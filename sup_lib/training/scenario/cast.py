@@ -11,7 +11,7 @@ from random import Random
 from sup_lib.dates import age_on
 from sup_lib.model import Child, Person, Relation, Status
 from sup_lib.training.scenario.identity import Identity
-from sup_lib.training.scenario.settings import Household, households, names, places, relatives
+from sup_lib.training.scenario.settings import Household, Part, households, names, places, relatives
 from sup_lib.training.scenario.slots import AROUND, PRONOUNS
 from sup_lib.training.scenario.theme import Theme
 
@@ -169,11 +169,25 @@ class Cast:
                     note=part,
                 )
             )
+        if shape.household.elsewhere:
+            found.append(self._elsewhere(case_id, shape.household.elsewhere))
+            related += [Relation(case_id=case_id, person_id="o", kind="parent of", other_id=child) for child in ids]
         related += [one for who in "pq" for one in self._parent(case_id, who, ids)]
         if shape.household.couple:
             related.append(Relation(case_id=case_id, person_id="p", kind=shape.household.couple, other_id="q"))
         related.append(Relation(case_id=case_id, person_id="r", kind="close to", other_id=ids[0]))
         return tuple(found), tuple(related)
+
+    def _elsewhere(self, case_id: str, part: Part) -> Person:
+        name, born = self.identity.adult(part.gender, 3), self.shape.carers[1].year
+        return Person(
+            case_id=case_id,
+            person_id="o",
+            name=name,
+            gender=part.gender,
+            born_about=born,
+            note=f"{part.name}, elsewhere",
+        )
 
     def _parent(self, case_id: str, who: str, ids: list[str]) -> list[Relation]:
         part = getattr(self.shape.household, who).name

@@ -24,10 +24,11 @@ class Part(Defined):
 
 
 class Household(Defined):
-    """Who lives with whom, and how the two carers are related to one another or to the child."""
+    """Who lives with whom, how the carers are related, and a parent who lives elsewhere and is not in the story."""
 
     p: Part
     q: Part
+    elsewhere: Part | None = None
     couple: CoupleKind | None = None
     care: CareKind | None = None
     together: tuple[Literal["p", "q"], ...] = Field(alias="with")
