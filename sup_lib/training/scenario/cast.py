@@ -40,7 +40,7 @@ def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
     number = max(low, min(high, rng.randint(1, children)))
     name = rng.choice(theme.households)
     youngest, oldest = theme.child_ages
-    ages = sorted((rng.uniform(youngest, oldest + 0.9) for _ in range(number)), reverse=True)
+    ages = spaced([rng.uniform(youngest, oldest + 0.9) for _ in range(number)])
     born = [(rng.choice(("female", "male")), REFERENCE - timedelta(days=round(age * 365.25))) for age in ages]
     first = born[0][1]
     second = _older(first, rng.randint(19, 36))
@@ -49,6 +49,19 @@ def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
     schools = next(every.names for every in places().schools if school_age(first) >= every.least)
     place = (rng.choice(schools), rng.choice(places().streets), rng.choice(places().towns), rng.randint(2, 88))
     return Shape(name, households()[name], tuple(born), carers, _relative(households()[name], rng), place)
+
+
+def spaced(ages: list[float]) -> list[float]:
+    """Ages of brothers and sisters, the eldest first: whoever was born within fourteen months of another is left out.
+
+    >>> spaced([5.0, 9.3, 8.9])
+    [9.3, 5.0]
+    """
+    kept: list[float] = []
+    for age in sorted(ages, reverse=True):
+        if not kept or kept[-1] - age > 1.2:
+            kept.append(age)
+    return kept
 
 
 def _relative(home: Household, rng: Random) -> int:

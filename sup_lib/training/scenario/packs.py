@@ -48,7 +48,8 @@ def facilitator_pack(scenario: Scenario) -> Outline:
         section("Ways to understand it", *told["hypotheses"]),
         section("A good answer says", *told["model_answer"]),
         section("Listen for", *told["listen_for"]),
-        section("Close", *told["debrief"], *told["distress"]),
+        section("Close", *told["debrief"]),
+        section("If it stays with somebody", *told["distress"]),
         *_story_parts(scenario),
     )
     return _outline(scenario, "Facilitator's pack", parts)
