@@ -9,6 +9,9 @@ from sup_lib.training.scenario.slots import Words
 from sup_lib.training.scenario.story import moment
 from sup_lib.training.scenario.theme import Flaw, Theme
 
+PADDING = "{officialese}"
+"""What files put after a weak sentence. Without it whoever names the shortest sentences would be right."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -46,8 +49,7 @@ def plant(
 def _sentence(label: str, flaw: Flaw, planted: bool, words: Words, more: dict[str, str]) -> Sentence:
     if not planted:
         return Sentence(label, words.fill(flaw.sound, **more))
-    filled = (words.fill(text, **more) for text in (flaw.flawed, flaw.why, flaw.sound))
-    text, why, instead = filled
+    text, why, instead = (words.fill(text, **more) for text in (flaw.flawed + PADDING, flaw.why, flaw.sound))
     return Sentence(label, text, flaw.kind, why, instead)
 
 
