@@ -175,9 +175,16 @@ def _label(item_id: str, row: Mapping[str, Any] | None, number: int) -> str:
 
 
 def _wrong(item: Item, answers: tuple[str, ...], filled: Any) -> dict[str, str]:
-    """Words for wrong days and numbers that people often give; none for one that is right in this case."""
-    said = [(filled(value, "wrong"), filled(words, "wrong")) for value, words in item.wrong.items()]
-    return {value: words for value, words in reversed(said) if value and value not in answers}
+    """Words for wrong days and numbers that people often give; none twice, and none for one that is right here."""
+    said = {filled(value, "wrong"): filled(words, "wrong") for value, words in reversed(item.wrong.items())}
+    told = {typed(item.kind, value): value for value in said if value}
+    right = [typed(item.kind, answer) for answer in answers]
+    return {
+        value: said[value]
+        for number, value in told.items()
+        if number not in right
+        and not (item.kind == "number" and any(abs(number - one) <= item.within for one in right))
+    }
 
 
 def _rows(exercise: Exercise, item: Item, tables: Material) -> list[Mapping[str, Any]]:
