@@ -91,17 +91,27 @@ def _without_table(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name != "table"}
 
 
+_RELIABLY = {
+    "unchanged": "no reliable change",
+    "improved": "improved",
+    "deteriorated": "deteriorated",
+}
+"""What a page calls each result of reliable change: few scores are 'unchanged', many move less than scores wander."""
+
+
 def _sdq_pairs(sdq: "pd.DataFrame") -> dict[str, Any]:
     from sup_lib.progress import sdq_cuts  # noqa: PLC0415
 
     bands = ("slightly raised", "high", "very high")
     informants = ("parent", "teacher", "self")
     return {
-        "table": sdq.assign(panel=sdq["informant"], mark=sdq["category"])[["panel", "first", "last", "mark"]],
+        "table": sdq.assign(panel=sdq["informant"], mark=sdq["category"].map(_RELIABLY))[
+            ["panel", "first", "last", "mark"]
+        ],
         "what": "SDQ totals",
         "improvement": "down",
         "ends": (0.0, 40.0),
-        "marks": ("unchanged", "improved", "deteriorated"),
+        "marks": tuple(_RELIABLY.values()),
         "levels": {who: list(zip(sdq_cuts(who), bands, strict=True)) for who in informants},
         "limits": f"Pale lines are where bands begin; improved and deteriorated by reliable change. {_UNCONFIRMED}",
     }
@@ -135,7 +145,7 @@ def _rated_pairs(rated: "pd.DataFrame") -> dict[str, Any]:
 def _before(sdq: "pd.DataFrame", gas: "pd.DataFrame", rated: "pd.DataFrame") -> Iterator[Block]:
     both = sdq[sdq["category"].notna()]
     counts = both["category"].value_counts()
-    told = "; ".join(f"{word} {counts.get(word, 0)}" for word in ("improved", "unchanged", "deteriorated"))
+    told = "; ".join(f"{said} {counts.get(word, 0)}" for word, said in _RELIABLY.items())
     yield blocks.facts(
         [
             ("SDQ totals twice", f"{len(both)} of {len(sdq)} (a child is counted once for each who answered)", ""),

@@ -14,6 +14,7 @@ from sup_lib.errors import InvalidDefinition
 from sup_lib.private_files import write_privately
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.questions import Question
+from sup_lib.training.exercise.typed import plain_lines
 
 _KEYS = ("exercise", "version", "learner", "about", "answers")
 _LEARNER = re.compile(r"[\w .'-]{1,60}")
@@ -52,7 +53,8 @@ def write_answers(place: Path, given: Answers) -> Path:
     """Write answers as plain YAML that can be read, mailed and mended by hand. Only its owner can read the file."""
     words: dict[str, Any] = {"exercise": given.exercise, "version": given.version, "learner": given.learner}
     words |= {"about": dict(given.about)} if given.about else {}
-    text = yaml.safe_dump({**words, "answers": dict(given.answers)}, allow_unicode=True, sort_keys=False, width=100)
+    said = {label: plain_lines(one) if isinstance(one, str) else one for label, one in given.answers.items()}
+    text = yaml.safe_dump({**words, "answers": said}, allow_unicode=True, sort_keys=False, width=100)
     place.parent.mkdir(parents=True, exist_ok=True)
     return write_privately(place, text.encode())
 

@@ -1,4 +1,4 @@
-"""Days and numbers as people type them."""
+"""Days, numbers and lines as people type them."""
 
 from typing import Any
 
@@ -16,3 +16,12 @@ def typed(kind: str, value: str) -> Any:
         return parse_day(value) if kind == "date" else float(value)
     except (InvalidInput, ValueError):
         return None
+
+
+def plain_lines(text: str) -> str:
+    """Every kind of line break as a plain one: YAML would read some of them as another.
+
+    >>> plain_lines("calm\\x85then loud")
+    'calm\\nthen loud'
+    """
+    return "\n".join(text.splitlines())

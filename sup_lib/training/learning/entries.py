@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr, fi
 
 from sup_lib.dates import parse_day
 from sup_lib.definitions import Defined
+from sup_lib.training.exercise.typed import plain_lines
 from sup_lib.training.learning.standards import known_touch
 
 MONTHS = (3, 6, 9, 11)
@@ -14,8 +15,7 @@ MONTHS = (3, 6, 9, 11)
 
 
 def _plain_lines(text: str) -> str:
-    """Every kind of line break as a plain one: YAML would read some of them as another."""
-    return "\n".join(text.splitlines()).strip()
+    return plain_lines(text).strip()
 
 
 Text = Annotated[StrictStr, Field(max_length=20_000), AfterValidator(_plain_lines)]

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from sup_lib.definitions import read_yaml
 from sup_lib.errors import InvalidDefinition
 from sup_lib.training.exercise.answers import Answers, exercise_and_case_in, read_answers, write_answers
 from sup_lib.training.exercise.files import load_exercise
@@ -23,6 +24,12 @@ def place(tmp_path):
 def test_answers_come_back_as_they_went(place):
     assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 2, "L 7", GIVEN)
     assert exercise_and_case_in(place) == ("timeline", {})
+
+
+def test_every_kind_of_line_break_comes_back_as_one(tmp_path):
+    given = {"next": "calm\x85then\u2028loud\r\nand\n\nyes: 'no' # é"}
+    place = write_answers(tmp_path / "a.yaml", Answers("timeline", 2, "L 7", given))
+    assert read_yaml(place)[0]["answers"] == {"next": "calm\nthen\nloud\nand\n\nyes: 'no' # é"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files by owner in another way")
