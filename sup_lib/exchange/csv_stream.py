@@ -9,6 +9,8 @@ from sup_lib.errors import NotFound, UnreadableFile
 from sup_lib.exchange.tidy.cells import unguard
 
 _COMMA = ","
+_LONGEST = 131_072
+"""Characters in one cell, at most."""
 
 
 class CsvRow(NamedTuple):
@@ -71,6 +73,8 @@ def _rows(file: TextIO, name: str, needed: list[str], delimiter: str) -> Iterato
         line = reader.line_num
         for cells in reader:
             begins, line = line + 1, reader.line_num
+            if any(len(cell) > _LONGEST for cell in cells):  # the csv module's own limit is anybody's to change
+                raise csv.Error(f"field larger than {_LONGEST:,} characters")
             if any(cell.strip() for cell in cells):
                 yield _row(begins, cells, headings)
     except csv.Error as problem:

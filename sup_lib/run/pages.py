@@ -160,7 +160,7 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     >>> with Casebook.open(Path(mkdtemp()) / "team.casebook", create=True) as casebook:
     ...     casebook.save(Case(case_id="F7", name="Family F7"))
     ...     goals_page(casebook, "F7", on=date(2026, 9, 30)).view["where"]
-    'Family F7 (F7)'
+    'Family F7'
     """
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.progress import case_progress  # noqa: PLC0415

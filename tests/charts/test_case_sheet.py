@@ -101,4 +101,4 @@ def test_too_many_goals_are_refused_with_a_way_out(items):
 
 def test_a_long_family_name_is_cut(items):
     figure = plot_case_sheet(items(1), case_name="$ & < Łucja 🦄 " * 20, as_of=DAY, invented=True)
-    assert figure.texts[0].get_text().endswith("…")
+    assert figure.texts[0].get_text().endswith("…: progress on 1 goal")

@@ -74,7 +74,7 @@ def test_its_cells_have_names_that_people_can_read(path):
 def test_its_parameters_are_typed_and_explained_one_a_line(path):
     (cell,) = tagged(path, "parameters")
     lines = cell.source.splitlines()
-    assert all(re.fullmatch(r"[a-z_]+: (str|int|float|bool) = .+  # .{10,}", line) for line in lines), lines
+    assert all(re.fullmatch(r"[a-z_0-9]+: (str|int|float|bool) = .+  # .{10,}", line) for line in lines), lines
     known = parameters_of(nbformat.read(path, as_version=4), where=path.name)
     assert [line.split(":")[0] for line in lines] == [one.name for one in known]
 

@@ -148,4 +148,5 @@ def test_a_family_without_records_is_led_to_each_of_its_forms(book, browse):
 
 def test_a_workers_records_lead_to_the_forms_about_the_worker(book, browse):
     page = browse(open_records(book, worker_id="W01", on=DEMONSTRATION_DAY))
-    assert {query["form"] for query in links(page).values()} == {"professional_supervision", "supervision_agreement"}
+    forms = {query["form"] for query in links(page).values()}
+    assert forms == {"asye_year", "professional_supervision", "supervision_agreement"}
