@@ -16,7 +16,6 @@ from sup_lib.run.suite import (
     name_of,
     staff_list,
 )
-from sup_lib.widgets.case_goals import FormLink
 from sup_lib.widgets.due_list import StaffDue, due_page
 from sup_lib.widgets.page import Page
 from sup_lib.widgets.start_page import StartPage, WaitingLine, WorkerLine
@@ -24,6 +23,8 @@ from sup_lib.widgets.start_page import StartPage, WaitingLine, WorkerLine
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+
+    from sup_lib.widgets.case_goals import FormLink
 
 
 def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY) -> StartPage:
@@ -77,8 +78,10 @@ def waiting_lines(casebook: Casebook) -> Iterator[WaitingLine]:
         )
 
 
-def forms_about(whom: str) -> tuple[FormLink, ...]:
+def forms_about(whom: str) -> "tuple[FormLink, ...]":
     """Forms about a 'case' or a 'worker', group supervision first; one that two people fill is there for each."""
+    from sup_lib.widgets.case_goals import FormLink  # noqa: PLC0415
+
     found = sorted(form_ids(), key=lambda form_id: form_id != "group_case_supervision")
     return tuple(
         FormLink(form.form_id, form.title, role)
