@@ -90,7 +90,8 @@ def read_sitting(place: Path, scale: Scale, goals: tuple[str, ...], *, people: i
     sitting = replace(fresh.sized(str(document.get("people", people))), shown=document.get("shown") is True)
     rows = []
     for at, one in enumerate(told):
-        rater, goal, rating = (str(one.get(name, "")) for name in ("rater", "goal", "rating"))
+        row = one if isinstance(one, dict) else {}
+        rater, goal, rating = (str(row.get(name, "")) for name in ("rater", "goal", "rating"))
         value = scale.read(rating)
         if rater not in sitting.seats or goal not in goals or (value is None and not _unsaid(rating)):
             raise refusal(

@@ -136,6 +136,7 @@ def test_a_file_that_was_collected_is_shown_at_once():
     ("was", "wrong", "said"),
     [
         ("rating: -2", "rating: 7", r"line \d+.*this fits no seat, goal or step; take the line out"),
+        ("- rater:", "- a line of its own\n- rater:", r"line \d+.*this fits no seat, goal or step"),
         ("ratings:", "rating:", "there is no 'ratings:' in it; delete the file to begin again"),
     ],
 )
