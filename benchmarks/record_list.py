@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from sup_lib.casebook import Casebook, tables
-from sup_lib.casebook.history import row_of
+from sup_lib.casebook import Casebook
+from sup_lib.casebook.database import tables
+from sup_lib.casebook.history.entries import row_of
 from sup_lib.forms.record import Record
 from sup_lib.model import Case
 

@@ -21,7 +21,8 @@ from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
-from sup_lib.casebook import Casebook, ready
+from sup_lib.casebook import Casebook
+from sup_lib.casebook.database import ready
 from sup_lib.forms.library import load_form
 from sup_lib.run.suite import open_demonstration
 

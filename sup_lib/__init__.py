@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
-    from sup_lib.casebook.row_versions import rows_in_versions
-    from sup_lib.casebook.versions import compare_records, record_versions
+    from sup_lib.casebook.versions.of_record import compare_records, record_versions
+    from sup_lib.casebook.versions.of_rows import rows_in_versions
     from sup_lib.dates import add_months, add_working_days, parse_day, say_day
     from sup_lib.exchange.annex_a import import_annex_a
     from sup_lib.exchange.calendars.due import due_calendar
@@ -62,7 +62,7 @@ _HOMES = {
     "check_goal": "goal_coach",
     "check_record": "goal_coach",
     "compare_phases": "progress",
-    "compare_records": "casebook.versions",
+    "compare_records": "casebook.versions.of_record",
     "create_scenario": "training.scenario.scenario_page",
     "data_quality_page": "run.reports.quality",
     "data_quality_table": "run.reports.quality",
@@ -109,8 +109,8 @@ _HOMES = {
     "progress_table": "progress",
     "record_to_page": "exchange.page",
     "record_to_word": "exchange.word_out.document",
-    "record_versions": "casebook.versions",
-    "rows_in_versions": "casebook.row_versions",
+    "record_versions": "casebook.versions.of_record",
+    "rows_in_versions": "casebook.versions.of_rows",
     "run_notebook": "run.notebook",
     "say_day": "dates",
     "session_agenda": "run.preparing",

@@ -11,8 +11,8 @@ from lxml import etree, html
 from test_naughty_strings import PAYLOADS, TYPED
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.bundle import child_bundle
-from sup_lib.casebook.versions import record_versions
+from sup_lib.casebook.copies.bundle import child_bundle
+from sup_lib.casebook.versions.of_record import record_versions
 from sup_lib.exchange.calendars.calendar_file import CalendarEntry, write_calendar
 from sup_lib.exchange.child_bundle import write_child_bundle
 from sup_lib.exchange.page import record_to_page

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
-from sup_lib.casebook import families, rows
-from sup_lib.casebook.faults import place_of
-from sup_lib.casebook.history import note_saved
-from sup_lib.casebook.place import open_engine
-from sup_lib.casebook.reader import Reader, find_reader
-from sup_lib.casebook.records import Records
-from sup_lib.casebook.schema import bring_up_to_date
+from sup_lib.casebook.database.faults import place_of
+from sup_lib.casebook.database.place import open_engine
+from sup_lib.casebook.database.schema import bring_up_to_date
+from sup_lib.casebook.history.entries import note_saved
+from sup_lib.casebook.records.kept import Records
+from sup_lib.casebook.records.reader import Reader, find_reader
+from sup_lib.casebook.things import families, rows
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
@@ -246,7 +246,7 @@ class Casebook:
         actions, sessions.
         Raises `NotFound` for any other.
         """
-        from sup_lib.casebook.tidy import tidy_table  # noqa: PLC0415
+        from sup_lib.casebook.things.tidy import tidy_table  # noqa: PLC0415
 
         with self.reading() as connection:
             return tidy_table(connection, name)

@@ -24,7 +24,7 @@ def allow_account(
 ) -> None:
     """Let an account read and write as a worker; a database's role is given the rights that it needs."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.team_members import allow  # noqa: PLC0415
+    from sup_lib.casebook.access.team_members import allow  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
         made = allow(book, login, worker_id=worker_id)
@@ -35,7 +35,7 @@ def allow_account(
 def forbid_account(login: LOGIN, casebook: CASEBOOK) -> None:
     """Take an account out again."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.team_members import forbid  # noqa: PLC0415
+    from sup_lib.casebook.access.team_members import forbid  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
         forbid(book, login)
@@ -46,7 +46,7 @@ def forbid_account(login: LOGIN, casebook: CASEBOOK) -> None:
 def list_accounts(casebook: CASEBOOK, as_json: JSON = False) -> None:
     """List the accounts, and whom each is."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.team_members import sign_ins  # noqa: PLC0415
+    from sup_lib.casebook.access.team_members import sign_ins  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
         found = sign_ins(book)
@@ -64,7 +64,7 @@ def show_log(
 ) -> None:
     """Show who has read which record, and who was refused, the latest first; times are in UTC."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.roles import access_log  # noqa: PLC0415
+    from sup_lib.casebook.access.roles import access_log  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
         found = access_log(book, record_id=record_id or None)

@@ -16,7 +16,7 @@ def backup(
 ) -> None:
     """Copy a casebook to a new file, checked by opening it."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.backup import back_up  # noqa: PLC0415
+    from sup_lib.casebook.copies.backup import back_up  # noqa: PLC0415
 
     with Casebook.open(casebook) as book:
         made = back_up(book, to)

@@ -62,8 +62,9 @@ def doctor(
 
 def verify_casebook(casebook: str | None, *, pin: Path | None, as_json: bool) -> None:
     """Say whether a casebook's history and signed records are as they were kept; exit code 1 where they are not."""
-    from sup_lib.casebook import Casebook, pins  # noqa: PLC0415
-    from sup_lib.casebook.verify import look_at  # noqa: PLC0415
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.casebook.checking import pins  # noqa: PLC0415
+    from sup_lib.casebook.checking.verify import look_at  # noqa: PLC0415
 
     if not casebook:
         raise InvalidInput("say which casebook to verify: --casebook FILE")

@@ -26,8 +26,8 @@ def erase(
 ) -> None:
     """Erase a family's children, cases and records, or a worker's own supervision, once its time has come."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.erasure import erase as erase_children  # noqa: PLC0415
-    from sup_lib.casebook.erasure_worker import erase_supervision  # noqa: PLC0415
+    from sup_lib.casebook.erasure.family import erase as erase_children  # noqa: PLC0415
+    from sup_lib.casebook.erasure.worker import erase_supervision  # noqa: PLC0415
 
     if bool(children) == bool(worker_id):
         raise InvalidInput("say what to erase: either --child ID, once for each child, or --worker ID")
@@ -59,7 +59,7 @@ def hold(
 ) -> None:
     """Place a legal hold on a child, or lift it: while it stands nothing about the child is erased."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.holds import lift_holds, place_hold  # noqa: PLC0415
+    from sup_lib.casebook.erasure.holds import lift_holds, place_hold  # noqa: PLC0415
 
     if lift and why:
         raise InvalidInput("a hold is lifted without a reason; leave out --why")

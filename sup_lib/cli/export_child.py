@@ -25,7 +25,7 @@ def export_child(
 ) -> None:
     """Write everything about one child as pages, Word, tables and JSON, with a list of what to check first."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.bundle import child_bundle  # noqa: PLC0415
+    from sup_lib.casebook.copies.bundle import child_bundle  # noqa: PLC0415
     from sup_lib.exchange.child_bundle import write_child_bundle  # noqa: PLC0415
 
     with Casebook.open(casebook, as_worker=as_worker) as book:

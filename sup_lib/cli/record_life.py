@@ -9,7 +9,7 @@ from sup_lib.cli.app import AS, say, say_json
 from sup_lib.cli.record import CASEBOOK, JSON, RECORD, records
 
 if TYPE_CHECKING:
-    from sup_lib.casebook.history import Change
+    from sup_lib.casebook.history.entries import Change
 
 BY = Annotated[str, typer.Option("--by", help="Who does it.")]
 

@@ -33,8 +33,8 @@ def versions(
 ) -> None:
     """List every version of a form's record, and how each row of its tables came about and stands."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.row_versions import rows_in_versions  # noqa: PLC0415
-    from sup_lib.casebook.versions import record_versions  # noqa: PLC0415
+    from sup_lib.casebook.versions.of_record import record_versions  # noqa: PLC0415
+    from sup_lib.casebook.versions.of_rows import rows_in_versions  # noqa: PLC0415
     from sup_lib.forms.library import load_form  # noqa: PLC0415
 
     form = load_form(form_name)
@@ -75,7 +75,7 @@ def compare(
 ) -> None:
     """Show what changed from one version to another: rows added, removed and changed, and every other answer."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.casebook.versions import record_versions  # noqa: PLC0415
+    from sup_lib.casebook.versions.of_record import record_versions  # noqa: PLC0415
     from sup_lib.exchange.outline.versions import say_counts  # noqa: PLC0415
     from sup_lib.run.versions import versions_page_file, versions_word  # noqa: PLC0415
 
@@ -133,7 +133,7 @@ def _about(book: "Casebook", wanted: tuple[str, str], form_id: str, case_id: str
 
 
 def _compared(book: "Casebook", found: "Versions", wanted: tuple[str, str]) -> "Comparison":
-    from sup_lib.casebook.versions import compare_records  # noqa: PLC0415
+    from sup_lib.casebook.versions.of_record import compare_records  # noqa: PLC0415
 
     ids = [found.find(name).record.record_id if name.isdigit() else name for name in wanted]
     return compare_records(book, *ids)

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from sup_lib.casebook.bundle import ChildBundle, Mention, mentions, names_pattern, other_names
+from sup_lib.casebook.copies.bundle import ChildBundle, Mention, mentions, names_pattern, other_names
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.file_names import safe_names

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.versions import compare_records, record_versions
+from sup_lib.casebook.versions.of_record import compare_records, record_versions
 from sup_lib.forms.file import File
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record

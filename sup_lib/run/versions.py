@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.row_versions import rows_in_versions
-from sup_lib.casebook.versions import compare_records
+from sup_lib.casebook.versions.of_record import compare_records
+from sup_lib.casebook.versions.of_rows import rows_in_versions
 from sup_lib.exchange.outline.outline import Outline
 from sup_lib.forms.library import load_form
 from sup_lib.forms.versions import RowInVersions, Versions

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.reader import SEES_ALL
+from sup_lib.casebook.records.reader import SEES_ALL
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Record
 from sup_lib.model import Worker

@@ -7,7 +7,7 @@ from casebook import plans
 from playwright.sync_api import expect
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.versions import record_versions
+from sup_lib.casebook.versions.of_record import record_versions
 from sup_lib.model import Case, Child
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from sup_lib.casebook.bundle import ChildBundle
+from sup_lib.casebook.copies.bundle import ChildBundle
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.child_bundle import write_child_bundle
 from sup_lib.exchange.tidy.folder import load_folder

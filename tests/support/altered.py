@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from sup_lib.casebook import Casebook, history, tables
-from sup_lib.casebook.record_rows import begin, change_record, changed
-from sup_lib.casebook.verify import verify
+from sup_lib.casebook import Casebook
+from sup_lib.casebook.checking.verify import verify
+from sup_lib.casebook.database import tables
+from sup_lib.casebook.history import entries
+from sup_lib.casebook.records.rows import begin, change_record, changed
 from sup_lib.errors import EditConflict
 from sup_lib.forms.record import Fact, Record, Signature
 from sup_lib.model import Case
@@ -32,8 +34,8 @@ def store(casebook: Casebook, record: Record) -> None:
 def sign(casebook: Casebook, record: Record) -> None:
     signed = changed(record, state="signed off", signatures=(PRIYA,))
     with casebook.writing() as connection, connection.begin():
-        connection.execute(change_record(record.record_id).values(**history.row_of(signed)))
-        history.note_state(connection, signed, record.state, by="Priya")
+        connection.execute(change_record(record.record_id).values(**entries.row_of(signed)))
+        entries.note_state(connection, signed, record.state, by="Priya")
 
 
 def make_short_history(place: Path) -> Casebook:

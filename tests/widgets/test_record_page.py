@@ -4,7 +4,7 @@ import pytest
 from casebook import plans
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.versions import record_versions
+from sup_lib.casebook.versions.of_record import record_versions
 from sup_lib.model import Case, Child
 from sup_lib.run.records import open_records
 from sup_lib.run.suite import DEMONSTRATION_DAY

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.rows import load_by_id
+from sup_lib.casebook.things.rows import load_by_id
 from sup_lib.exchange.other_system.mapping import GoalsMapping
 from sup_lib.exchange.other_system.translating import RowRefused, Told
 from sup_lib.exchange.tidy.cells import to_cell

@@ -213,7 +213,7 @@ def test_a_closed_case_that_is_listed_is_queried_and_stays_closed(bring, caseboo
 
 
 def test_a_save_that_fails_leaves_nothing_half_done(workbook, casebook, row, monkeypatch):
-    stored = import_module("sup_lib.casebook.rows")
+    stored = import_module("sup_lib.casebook.things.rows")
     monkeypatch.setattr(stored, "_store_cases", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         import_annex_a(workbook({"List 6": [row("List 6")]}), casebook)

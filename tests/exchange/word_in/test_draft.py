@@ -3,7 +3,7 @@
 import pytest
 
 from sup_lib.casebook import Casebook
-from sup_lib.casebook.record_rows import change_record
+from sup_lib.casebook.records.rows import change_record
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 from sup_lib.exchange.word_in.draft import import_word
 from sup_lib.exchange.word_out.document import record_to_word

@@ -1,0 +1,1 @@
+"""Whether anything was altered behind the casebook's back."""

@@ -1,0 +1,245 @@
+"""Records of supervision in the casebook: opened, kept as they are typed, signed off, read again."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from sup_lib.casebook.database import tables
+from sup_lib.casebook.history import entries
+from sup_lib.casebook.history.entries import Change, row_of
+from sup_lib.casebook.records.harvesting import store_harvest
+from sup_lib.casebook.records.listing import Summary, read_page, versions_of
+from sup_lib.casebook.records.reader import readable
+from sup_lib.casebook.records.reading import ReadAs
+from sup_lib.casebook.records.rows import (
+    answered,
+    begin,
+    change_record,
+    changed,
+    find,
+    find_draft,
+    find_rows,
+    find_typed,
+    new_id,
+    refuse_typing,
+    refuse_unless,
+    version_of_answer,
+    with_facts,
+)
+from sup_lib.errors import EditConflict, InvalidInput
+from sup_lib.forms.check import problems_of
+from sup_lib.forms.definition import Form
+from sup_lib.forms.facts import facts_for
+from sup_lib.forms.library import load_form
+from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.role import refuse_signers
+from sup_lib.model import Session
+
+
+class Records(ReadAs):
+    """The records of a casebook, as `casebook.records`."""
+
+    def open(
+        self, form: Form, case_id: str | None = None, *, worker_id: str | None = None, on: date | None = None
+    ) -> Record:
+        """Give the draft of a form for a case or a worker: the one begun before, with its facts brought up to date.
+
+        A new one where none was begun. `on` is the day it is opened, today unless said. Raises `NotFound` for an
+        unknown case or worker, `InvalidInput` for a worker's form opened for a case or the other way round.
+        """
+        file = self._casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on)
+        now = entries.now()
+        facts = facts_for(form, file)
+        with self._writing() as connection:
+            draft = find_draft(connection, form.form_id, case_id=case_id, worker_id=worker_id)
+            if draft is not None:
+                self._note(connection, self._for_reader(connection, draft))
+                return with_facts(connection, draft, facts)
+            record = Record(
+                record_id=new_id(),
+                form_id=form.form_id,
+                form_version=form.version,
+                case_id=case_id,
+                worker_id=worker_id,
+                facts=facts,
+                started_at=now,
+                changed_at=now,
+                invented=file.is_invented,
+            )
+            begin(connection, self._for_reader(connection, record))
+        return record
+
+    def get(self, record_id: str) -> Record:
+        """One record. Raises `NotFound`, and `InvalidInput` where it is not for whoever reads."""
+        with self._reading() as connection:
+            record = self._find(connection, record_id)
+        self._note_read(record)
+        return record
+
+    def all(
+        self,
+        *,
+        case_id: str | None = None,
+        worker_id: str | None = None,
+        state: str | None = None,
+    ) -> tuple[Record, ...]:
+        """Records, the latest first; of one case, about one worker or in one state where that is asked.
+
+        Those that are not for whoever reads are left out.
+        """
+        found = self._all(case_id=case_id, worker_id=worker_id, state=state)
+        self._note_read(*found)
+        return found
+
+    def _all(self, **asked: str | None) -> tuple[Record, ...]:
+        query = select(tables.record).order_by(tables.record.c.changed_at.desc(), tables.record.c.record_id)
+        for name, value in asked.items():
+            query = query if value is None else query.where(tables.record.c[name] == value)
+        with self._reading() as connection:
+            found = connection.execute(query.where(readable(self._casebook.reader))).mappings()
+            return tuple(Record(**row) for row in found)
+
+    def of_sessions(
+        self, sessions: Iterable[Session], *, case_id: str | None = None, worker_id: str | None = None
+    ) -> list[Record]:
+        """Signed records of these sessions, that of the latest session first: what a form is filled in from."""
+        held = {session.record_id: session.held_on for session in sessions if session.record_id}
+        signed = self._all(case_id=case_id, worker_id=worker_id, state="signed off") if held else ()
+        found = [record for record in signed if record.record_id in held]
+        return sorted(found, key=lambda record: held[record.record_id], reverse=True)
+
+    def summaries(
+        self, *, page: int = 1, per_page: int = 50, case_id: str | None = None, state: str | None = None
+    ) -> tuple[Summary, ...]:
+        """One page of the list of records, the latest begun first, without their answers.
+
+        Those that are not for whoever reads are left out.
+        It costs no more where there are a hundred thousand. Raises `InvalidInput` for a page before the first.
+        """
+        rule = readable(self._casebook.reader)
+        with self._casebook.reading() as connection:
+            return read_page(connection, rule, page=page, per_page=per_page, case_id=case_id, state=state)
+
+    def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
+        """Keep one field's answer on disk before this returns.
+
+        `since` is the record's version when the answer was last read or kept here. Raises `EditConflict` where
+        somebody else has changed the same field after that: what was typed is then in the history, as refused. Raises
+        `InvalidInput` where the record is signed, or waits for review and the field is not the reviewer's.
+        """
+        with self._writing() as connection:
+            typed = find_typed(connection, record_id, self._casebook.place)
+            record = self._for_reader(connection, typed.record)
+            refuse_typing(record, load_form(record.form_id).field(field_id))
+            old = record.answers.get(field_id)
+            if old == value:
+                return record
+            conflict = since < record.version and version_of_answer(connection, record_id, field_id) > since
+            if conflict:
+                entries.note_refused(connection, record, field_id, value, by=by)
+            else:
+                record = answered(connection, record, field_id, value)
+                digest = typed.digest(record.answers)
+                entries.note_answer(connection, record, field_id, old, by=by, digest=digest)
+        if conflict:
+            raise EditConflict(
+                f"somebody else changed '{field_id}' while you typed; it now says {old!r}; your words are still on"
+                " your page and in the record's history: read both, then type what should stand"
+            )
+        return record
+
+    def send_for_review(self, record_id: str, *, by: str) -> Record:
+        """Give a draft to whoever reviews it: nothing is typed in it meanwhile. Raises `InvalidInput`."""
+        return self._pass_on(record_id, "draft", "in review", by=by)
+
+    def return_to_draft(self, record_id: str, *, why: str, by: str) -> Record:
+        """Give a record back to be changed, and say why. Raises `InvalidInput` where it is not in review."""
+        if not why.strip():
+            raise InvalidInput(f"record {record_id} is given back for a reason; say what should change")
+        return self._pass_on(record_id, "in review", "draft", by=by, why=why.strip())
+
+    def sign_off(self, record_id: str, signatures: Iterable[Signature], *, on: date | None = None) -> Record:
+        """Sign a record and put what was agreed in the casebook, in one transaction.
+
+        A correction takes the place of the record before it, which is superseded. Raises `InvalidInput`, naming what
+        is missing, where it is not complete; nothing is changed then.
+        """
+        with self._reading() as connection:
+            record = self._find(connection, record_id)
+        refuse_unless(record, "draft", "in review")
+        signatures = tuple(signatures)
+        if not signatures:
+            raise InvalidInput("a record is signed off by somebody; type at least one name")
+        form = load_form(record.form_id)
+        file = self._casebook.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=on)
+        refuse_signers(form, file, signatures)
+        if problems := problems_of(form, record, file):
+            listed = "; ".join(problem.sentence for problem in problems[:5])
+            raise InvalidInput(f"record {record_id} cannot be signed off yet, {len(problems)} to mend: {listed}")
+        by = signatures[0].name
+        with self._writing() as connection:
+            if find(connection, record_id, self._casebook.place).version != record.version:
+                raise EditConflict(f"record {record_id} was changed while it was being signed; read it again first")
+            found = store_harvest(connection, form, record, file, by=by)
+            signed = changed(record, state="signed off", signatures=signatures, made=found.made)
+            connection.execute(change_record(record_id).values(**row_of(signed)))
+            entries.note_state(connection, signed, record.state, by=by)
+        return signed
+
+    def correct(self, record_id: str, *, why: str, by: str) -> Record:
+        """Begin a new version of a signed record, which stays as it is: a draft with the signed answers.
+
+        Where a correction was begun already, that one is given. Raises `InvalidInput` where there is no reason, or
+        where the record is not signed off, or superseded already.
+        """
+        if not why.strip():
+            raise InvalidInput(f"a correction of record {record_id} says why; type the reason")
+        with self._writing() as connection:
+            signed = self._find(connection, record_id)
+            latest = versions_of(connection, record_id)[-1]
+            if signed.state == "superseded":
+                raise InvalidInput(
+                    f"record {record_id} is superseded; correct {latest}, the version that took its place"
+                )
+            refuse_unless(signed, "signed off")
+            if latest != record_id:
+                return find(connection, latest, self._casebook.place)
+            now = entries.now()
+            begun = {"record_id": new_id(), "state": "draft", "version": 0, "started_at": now, "changed_at": now}
+            links = {"signatures": (), "made": {}, "supersedes": record_id, "why": why}
+            draft = signed.copy_with(**begun, **links)
+            begin(connection, draft, by=by)
+        return draft
+
+    def history(self, record_id: str) -> tuple[Change, ...]:
+        """Every change of a record, words that were refused among them, the earliest first; empty for no record.
+
+        Raises `InvalidInput` where it is not for whoever reads.
+        """
+        with self._reading() as connection:
+            if not (rows := find_rows(connection, record_id)):
+                return ()
+            record = self._for_reader(connection, Record(**rows[0]))
+            found = entries.read_history(connection, [record_id])
+        self._note_read(record)
+        return found
+
+    def versions(self, record_id: str) -> tuple[Record, ...]:
+        """Every version of a record, the first one first, whichever of them is asked about. Raises `NotFound`."""
+        with self._reading() as connection:
+            self._find(connection, record_id)
+            names = versions_of(connection, record_id)
+            found = tuple(self._find(connection, name) for name in names)
+        self._note_read(*found)
+        return found
+
+    def _pass_on(self, record_id: str, before: str, after: str, *, by: str, why: str = "") -> Record:
+        with self._writing() as connection:
+            record = self._find(connection, record_id)
+            refuse_unless(record, before)
+            passed = changed(record, state=after)
+            connection.execute(change_record(record_id).values(**row_of(passed)))
+            entries.note_state(connection, passed, before, by=by, why=why)
+        return passed
