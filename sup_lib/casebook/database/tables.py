@@ -1,4 +1,7 @@
-"""The casebook's tables, as SQLAlchemy describes them. Changing one here needs a migration beside it."""
+"""The casebook's tables, as SQLAlchemy describes them. Changing one here needs a migration beside it.
+
+Where the history covers the table (`sup_lib.casebook.history.tally`), it tells the new sum too, as 0007 does.
+"""
 
 from sqlalchemy import (
     JSON,
