@@ -12,7 +12,28 @@ from sup_lib.errors import SupError
 Event = dict[str, Any]
 View = dict[str, Any]
 
-_HERE = Path(__file__).parent
+_BROWSER = Path(__file__).parent / "browser"
+
+PARTS = (
+    "make",
+    "line",
+    "pointer",
+    "controls",
+    "advice",
+    "blocks",
+    "leads",
+    "questions",
+    "listing",
+    "files",
+    "goal_charts",
+    "state",
+    "view",
+)
+"""What runs in the browser, from the ground up. A widget is one ES module, so its parts are joined in this order."""
+
+
+def _joined() -> str:
+    return "\n".join((_BROWSER / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
 
 
 class Page(anywidget.AnyWidget):
@@ -23,8 +44,8 @@ class Page(anywidget.AnyWidget):
     somebody listens.
     """
 
-    _esm = _HERE / "page.js"
-    _css = _HERE / "page.css"
+    _esm = _joined()
+    _css = _BROWSER / "page.css"
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(

@@ -110,8 +110,8 @@ def test_nothing_else_travels(travelled):
     "name",
     [
         "sup_lib/py.typed",
-        "sup_lib/widgets/page.js",
-        "sup_lib/widgets/page.css",
+        "sup_lib/widgets/browser/view.js",
+        "sup_lib/widgets/browser/page.css",
         "sup_lib/run/voila_template/nbconvert/templates/sup/index.html.j2",
         "sup_lib/run/voila_template/nbconvert/templates/sup/static/sup.css",
         "sup_lib/exchange/templates/record.html",

@@ -1,4 +1,4 @@
-"""The page of a service's own look at its supervision, on the demonstration, spoken to as page.js does."""
+"""The page of a service's own look at its supervision, on the demonstration, spoken to as the browser does."""
 
 import csv
 from datetime import date

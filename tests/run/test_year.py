@@ -1,4 +1,4 @@
-"""The supported year's page on what a casebook knows of a worker, spoken to as page.js does."""
+"""The supported year's page on what a casebook knows of a worker, spoken to as the browser does."""
 
 from datetime import date
 

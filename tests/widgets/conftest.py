@@ -1,4 +1,4 @@
-"""A browser's side of a page, as page.js speaks it: messages in, answers out, without a browser."""
+"""A browser's side of a page, as its page speaks it: messages in, answers out, without a browser."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ CASE_ID, FORM_ID = "F-0007", "group_case_supervision"
 
 
 class Browser:
-    """Speaks to a page as page.js does, and remembers what it answers."""
+    """Speaks to a page as the browser does, and remembers what it answers."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.answers, self.buffers = page, [], []

@@ -1,8 +1,10 @@
 import json
+from pathlib import Path
 
 import pytest
 
 from sup_lib.errors import InvalidInput
+from sup_lib.widgets import page
 from sup_lib.widgets.page import Page
 
 
@@ -71,3 +73,11 @@ def test_what_the_browser_gets_is_plain_json_and_two_files_of_our_own(open_page)
     assert not any(far in str(page._css) for far in ("@import", "url(http")), (
         "a page works on a computer without the internet"
     )
+
+
+def test_every_part_of_the_browsers_side_is_joined_once_and_is_short():
+    files = {path.stem: path.read_text(encoding="utf-8") for path in Path(page.__file__).parent.glob("browser/*.js")}
+    assert sorted(page.PARTS) == sorted(files)
+    assert all(text.startswith("/* ") and len(text.splitlines()) <= 200 for text in files.values())
+    assert Page._esm.count("export default") == 1
+    assert [name for name, text in files.items() if "export default" in text] == [page.PARTS[-1]]
