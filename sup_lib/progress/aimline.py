@@ -3,7 +3,7 @@
 A prompt for conversation: a point below the line says 'look again at the plan', never 'this family has failed'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -11,7 +11,7 @@ from typing import Literal
 
 from sup_lib.errors import InvalidInput
 from sup_lib.model.measure import Improvement
-from sup_lib.progress.result import direction
+from sup_lib.progress.result import Number, direction, is_missing, number, numbers
 
 AimlineAdvice = Literal["raise the goal", "carry on", "review the plan", "not enough evidence"]
 
@@ -51,33 +51,36 @@ class Aimline:
 
 
 def aimline(
-    baseline: float | Sequence[float], start: date, target: float, due: date, *, at_least: int = 3, at_most: int = 5
+    baseline: float | Iterable[Number], start: date, target: float, due: date, *, at_least: int = 3, at_most: int = 5
 ) -> Aimline:
     """Join a baseline to (due, target).
 
     `baseline` is a level that was agreed, or the first looks: then their median is taken, of `at_least` to `at_most`
-    of them. The counts are parameters because the literature disagrees on them.
+    of them; missing ones are left out. The counts are parameters because the literature disagrees on them.
 
-    Raises `InvalidInput` for fewer looks than `at_least`, or where `due` is not after `start`.
+    Raises `InvalidInput` for fewer looks than `at_least`, for what is no number, or where `due` is not after `start`.
     Source: IRIS Center, progress monitoring module, page 5 (median of the first three).
 
     >>> aimline([7, 5, 8], date(2024, 1, 1), 10, date(2024, 1, 22)).baseline
-    7
+    7.0
     """
-    if isinstance(baseline, (int, float)):
-        return Aimline(start=start, baseline=baseline, due=due, target=target)
-    if len(baseline) < at_least:
-        raise InvalidInput(f"baseline has {len(baseline)} points; give at least {at_least}, or one agreed level")
-    return Aimline(start=start, baseline=median(baseline[:at_most]), due=due, target=target)
+    aim = number(target, what="target")
+    if isinstance(baseline, str) or not isinstance(baseline, Iterable):
+        return Aimline(start=start, baseline=number(baseline, what="baseline"), due=due, target=aim)
+    looks, _ = numbers(baseline, what="baseline")
+    if len(looks) < at_least:
+        raise InvalidInput(f"baseline has {len(looks)} points; give at least {at_least}, or one agreed level")
+    return Aimline(start=start, baseline=median(looks[:at_most]), due=due, target=aim)
 
 
 def aimline_rule(
-    values: Sequence[float], line: Sequence[float], improvement: Improvement, *, at_least: int = 6, last: int = 4
+    values: Sequence[Number], line: Sequence[float], improvement: Improvement, *, at_least: int = 6, last: int = 4
 ) -> AimlineAdvice:
     """Compare the latest points after the baseline with the aimline's values on the same days.
 
     All of the `last` points on the wrong side: review the plan. All on the right side: raise the goal. A point on the
-    line is on neither side, so it means carry on. Fewer than `at_least` points: not enough evidence.
+    line is on neither side, so it means carry on. Missing points are left out. Fewer than `at_least`: not enough
+    evidence.
 
     Raises `InvalidInput` where the two series differ in length.
     Source: four-point decision rule of curriculum-based measurement; both counts vary between authors.
@@ -89,10 +92,15 @@ def aimline_rule(
     """
     if len(values) != len(line):
         raise InvalidInput(f"{len(values)} points but {len(line)} values of the aimline; give one for each point")
-    if len(values) < max(at_least, last):
-        return "not enough evidence"
     sign = 1 if direction(improvement) == "up" else -1
-    ahead = [sign * (value - needed) for value, needed in zip(values[-last:], line[-last:], strict=True)]
+    gaps = [
+        sign * (number(value, what="value") - number(needed, what="aimline"))
+        for value, needed in zip(values, line, strict=True)
+        if not is_missing(value)
+    ]
+    if len(gaps) < max(at_least, last):
+        return "not enough evidence"
+    ahead = gaps[-last:]
     if all(gap > 0 for gap in ahead):
         return "raise the goal"
     return "review the plan" if all(gap < 0 for gap in ahead) else "carry on"

@@ -1,8 +1,9 @@
 """What every method gives back: a small frozen result with its n, what it assumes, and why it may not be read."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from math import isfinite, isnan
+from decimal import Decimal
 from numbers import Real
 from typing import Literal
 
@@ -10,6 +11,8 @@ from sup_lib.errors import InvalidInput
 
 Direction = Literal["up", "down"]
 Number = float | None
+_LARGEST = 1e100
+"""Beyond this, squares and sums would run over; nothing about a family is counted so."""
 
 _WORDS: dict[str, Direction] = {"up": "up", "increase": "up", "down": "down", "decrease": "down"}
 
@@ -62,19 +65,39 @@ def is_missing(value: object) -> bool:
     """
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(value, Real) and isnan(value)
+    return isinstance(value, Real | Decimal) and bool(value != value)
 
 
 def number(value: object, *, what: str) -> float:
-    """Give one finite number. Raises `InvalidInput` for text, for true or false and for infinity.
+    """Give one finite number. Raises `InvalidInput` for text, true or false, infinity and what is past 1e100.
 
     >>> number("7", what="score")
     Traceback (most recent call last):
     sup_lib.errors.InvalidInput: score is '7'; give a number
     """
-    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value):
-        raise InvalidInput(f"{what} is {value!r}; give a number")
-    return float(value)
+    if isinstance(value, Real | Decimal) and not isinstance(value, bool):
+        with suppress(OverflowError):
+            if abs(given := float(value)) <= _LARGEST:
+                return given
+    raise InvalidInput(f"{what} is {_short(value)}; give a number")
+
+
+def share(value: object, *, what: str) -> float:
+    """Give a share between 0 and 1. Raises `InvalidInput` for anything else, 0 and 1 themselves included.
+
+    >>> share(0.95, what="confidence")
+    0.95
+    """
+    given = number(value, what=what)
+    if not 0 < given < 1:
+        raise InvalidInput(f"{what} is {value}; give a share between 0 and 1, such as 0.95")
+    return given
+
+
+def _short(value: object) -> str:
+    """What was given, cut where it would run over a line."""
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
 def direction(improvement: str) -> Direction:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp, inf, isclose, log
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, is_missing, number, pairs
+from sup_lib.progress.result import Number, Result, is_missing, number, pairs, share
 from sup_lib.progress.wording import counted
 
 if TYPE_CHECKING:
@@ -92,8 +92,10 @@ def time_to_goal(
     >>> curve.median, round(curve.at(9).open_share, 2), curve.at(9).at_risk
     (10.0, 0.6, 5)
     """
+    if median_convention not in get_args(MedianConvention):
+        raise InvalidInput(f"median_convention is {median_convention!r}; give 'first' or 'midpoint'")
     times, reached, missing = _clean(durations, observed)
-    steps = _steps(times, reached, confidence) if times else ()
+    steps = _steps(times, reached, share(confidence, what="confidence")) if times else ()
     return TimeToGoal(
         n=len(times),
         n_missing=missing,
@@ -144,9 +146,7 @@ def _can_differ(one: tuple[list[float], list[bool], int], other: tuple[list[floa
 
 
 def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -> tuple[list[float], list[bool], int]:
-    both = pairs(
-        list(durations), [None if is_missing(one) else float(one or 0) for one in observed], what="durations"
-    )
+    both = pairs(list(durations), [_reached(one, place) for place, one in enumerate(observed, 1)], what="durations")
     kept = [
         (number(time, what="duration"), bool(reached))
         for time, reached in both
@@ -155,6 +155,14 @@ def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -
     if wrong := [time for time, _ in kept if time < 0]:
         raise InvalidInput(f"duration is {wrong[0]:g}; give a time from 0")
     return [time for time, _ in kept], [reached for _, reached in kept], len(both) - len(kept)
+
+
+def _reached(one: object, place: int) -> float | None:
+    if is_missing(one):
+        return None
+    if one not in (0, 1):
+        raise InvalidInput(f"observed, place {place} is {one!r}; give true or 1 where it was reached, else false or 0")
+    return float(bool(one))
 
 
 def _censored(times: Sequence[float], reached: Sequence[bool]) -> Any:

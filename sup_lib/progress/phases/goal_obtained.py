@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import isclose, sqrt
 
 from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases, mean_and_error, z_of
 from sup_lib.progress.result import Number, number
@@ -42,7 +42,7 @@ def percent_of_goal_obtained(
     if phases.too_little:
         return GoalObtained(value=None, assumptions=_ASSUMPTIONS, why_not=phases.too_little, **phases.counts)
     (before, error_before), (after, error_after) = map(mean_and_error, (phases.baseline, phases.treatment))
-    if aim == before:
+    if isclose(aim, before, rel_tol=1e-12):
         why = "The goal is the same as the mean of the baseline, so there is no way to go a share of."
         return GoalObtained(value=None, assumptions=_ASSUMPTIONS, why_not=why, **phases.counts)
     value = 100 * (after - before) / (aim - before)

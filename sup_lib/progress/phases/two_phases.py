@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist, mean, variance
 
-from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, numbers
+from sup_lib.progress.result import Number, Result, numbers, share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +78,7 @@ def z_of(confidence: float) -> float:
     >>> round(z_of(0.95), 2)
     1.96
     """
-    if not 0 < confidence < 1:
-        raise InvalidInput(f"confidence is {confidence}; give a share between 0 and 1, such as 0.95")
-    return NormalDist().inv_cdf((1 + confidence) / 2)
+    return NormalDist().inv_cdf((1 + share(confidence, what="confidence")) / 2)
 
 
 def mean_and_error(values: list[float]) -> tuple[float, float | None]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import erfc, sqrt
 from typing import Literal
 
-from sup_lib.progress.result import Number, Result, numbers
+from sup_lib.progress.result import Number, Result, numbers, share
 
 ENOUGH = 8
 """Points below which the p-value is not to be shown: METHODS of one child's short series."""
@@ -46,12 +46,13 @@ def mann_kendall(values: Iterable[Number], *, alpha: float = 0.05) -> MannKendal
     (-89, 795.0, -3.121, 'decreasing')
     """
     kept, missing = numbers(values, what="values")
+    limit = share(alpha, what="alpha")
     s = sum((after > before) - (after < before) for before, after in combinations(kept, 2))
     n = len(kept)
     variance = _variance(kept) if n > 1 else None
     z = _z(s, variance) if variance is not None else None
     p = erfc(abs(z) / sqrt(2)) if z is not None else None
-    significant = p is not None and p < alpha
+    significant = p is not None and p < limit
     return MannKendall(
         n=n,
         n_missing=missing,

@@ -7,8 +7,9 @@ from itertools import pairwise
 from math import sqrt
 from statistics import mean
 
+from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, numbers
+from sup_lib.progress.result import Number, Result, is_missing, numbers
 from sup_lib.progress.single_series.xmr_rules import outside_limits
 from sup_lib.progress.wording import counted
 
@@ -74,11 +75,7 @@ def t_chart(days_between: Iterable[Number] | Sequence[date]) -> RareEvents:
     >>> chart.values, round(chart.centre, 1)
     ((10.0, 30.0, 20.0), 18.7)
     """
-    given = list(days_between)
-    if given and all(isinstance(one, date) for one in given):
-        ordered: list[date] = sorted(one for one in given if isinstance(one, date))
-        given = [float((after - before).days) for before, after in pairwise(ordered)]
-    kept, missing = numbers((one for one in given if not isinstance(one, date)), what="days_between")
+    kept, missing = _waits(list(days_between))
     if wrong := [days for days in kept if days < 0]:
         raise InvalidInput(f"days_between holds {wrong[0]:g}; give days from 0, or the dates themselves")
     centre, lower, upper = _transformed_limits([days**_POWER for days in kept])
@@ -96,6 +93,17 @@ def t_chart(days_between: Iterable[Number] | Sequence[date]) -> RareEvents:
         upper=upper,
         outside=tuple(outside_limits(kept, lower, upper)),
     )
+
+
+def _waits(given: Sequence[Number | date]) -> tuple[list[float], int]:
+    """The days between, and how many are missing: as given, or from dates in any order."""
+    told = [one for one in given if not is_missing(one)]
+    days = sorted(parse_day(one) for one in told if isinstance(one, date))
+    if not days:
+        return numbers((one for one in given if not isinstance(one, date)), what="days_between")
+    if len(days) < len(told):
+        raise InvalidInput("days_between mixes dates with numbers; give one or the other")
+    return [float((after - before).days) for before, after in pairwise(days)], len(given) - len(told)
 
 
 def _outside(values: Sequence[float], centre: float | None, spread: float | None) -> tuple[int, ...]:

@@ -122,7 +122,7 @@ def xmr(
         n=len(kept),
         n_missing=len(given) - len(kept),
         assumptions=_ASSUMPTIONS,
-        why_not=_why_not(limits, trial=trial),
+        why_not=_why_not(limits, points, trial=trial),
         improvement=better,
         limits=tuple(limits),
         points=tuple(points),
@@ -195,12 +195,14 @@ def _kind(rule: XmrRule, better: str, *, high: bool) -> XmrKind:
     return "special_cause_improvement" if (rises(rule) > 0) == (better == "up") else "special_cause_concern"
 
 
-def _why_not(limits: Sequence[XmrLimits], *, trial: bool) -> str | None:
+def _why_not(limits: Sequence[XmrLimits], points: Sequence[XmrPoint], *, trial: bool) -> str | None:
     if not limits:
         return "There is no value."
     if all(lines.n == 1 for lines in limits):
         return "One value shows no ups and downs, so there are no limits."
-    if any(lines.lower is None or lines.lower == lines.upper for lines in limits):
+    if flat := {place for place, lines in enumerate(limits) if lines.lower == lines.upper}:
+        if any(point.value != limits[point.stretch].mean for point in points if point.stretch in flat):
+            return "Nearly every step of a stretch is 0, so its limits lie on its mean and say nothing."
         return "Every value of a stretch is the same, so there are no ups and downs to take limits from."
     if trial:
         fewest = min(lines.n_limits for lines in limits)
