@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isnan
 from numbers import Real
 from typing import Literal
 
@@ -65,7 +66,7 @@ def is_missing(value: object) -> bool:
     """
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(value, Real | Decimal) and bool(value != value)
+    return isinstance(value, Real | Decimal) and not isinstance(value, int) and isnan(value)
 
 
 def number(value: object, *, what: str) -> float:

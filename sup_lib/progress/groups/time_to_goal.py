@@ -161,7 +161,7 @@ def _reached(one: object, place: int) -> float | None:
     if is_missing(one):
         return None
     if one not in (0, 1):
-        raise InvalidInput(f"observed, place {place} is {one!r}; give true or 1 where it was reached, else false or 0")
+        raise InvalidInput(f"observed, place {place} is {one!r}; give true or 1 where reached, else false or 0")
     return float(bool(one))
 
 
