@@ -43,7 +43,8 @@ def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend | None:
     """Median of the slopes between every two points, on days since the first date, in any order.
 
     What lacks a value or a day is left out. None for fewer than three points, or where all lie on one day. No
-    p-value: the series are short. Raises `InvalidInput` for what is no number or no day, and for lists of different lengths.
+    p-value: the series are short. Raises `InvalidInput` for what is no number or no day, and for lists of different
+    lengths.
     Source: Sen 1968; scipy.stats.theilslopes with its 'separate' intercept.
 
     >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)], [3, 2, 1]).per_day
