@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.word_out.document import record_to_word
     from sup_lib.forms.library import form_ids, load_form
     from sup_lib.goal_coach import check_goal, check_record
-    from sup_lib.policy import due_table, load_policy, policy_names, staff_due_table
+    from sup_lib.policy import agree_extension, due_table, load_policy, policy_names, staff_due_table
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
     from sup_lib.policy.timeliness import how_are_we_doing
     from sup_lib.progress import compare_phases, goal_progress, phases_table, points_table, progress_table
@@ -56,6 +56,7 @@ _HOMES = {
     "YearEvents": "policy.asye",
     "add_months": "dates",
     "add_working_days": "dates",
+    "agree_extension": "policy",
     "asked": "run.suite",
     "asye_page": "run.year",
     "asye_year": "policy.asye",
@@ -134,6 +135,7 @@ __all__ = [
     "YearEvents",
     "add_months",
     "add_working_days",
+    "agree_extension",
     "asked",
     "asye_page",
     "asye_year",

@@ -6,6 +6,7 @@ from random import Random
 from making.clock import REFERENCE, days, working
 from making.families import Family, Youngster
 from sup_lib.model import KeyDate
+from sup_lib.policy.extension import extension_of
 
 _SEEN = [("Last seen", 3, 34, 0, ""), ("Last seen alone", 5, 60, 0, "")]
 _KINDS = {
@@ -31,6 +32,12 @@ _KINDS = {
     ],
 }
 _KINDS["CLA matched"] = _KINDS["CLA"]
+_LONGER_GAPS = {
+    "F-0024": (date(2026, 9, 21), date(2026, 11, 2)),
+    "F-0114": (date(2026, 5, 20), date(2026, 6, 24)),
+}
+"""Settled children whose supervision may wait: when that was agreed, and until when. One gap runs, one is over."""
+_AGREED_BY = "the service manager for children in care"
 
 
 def key_dates(family: Family, child: Youngster, rng: Random) -> list[KeyDate]:
@@ -42,6 +49,10 @@ def key_dates(family: Family, child: Youngster, rng: Random) -> list[KeyDate]:
                 held = _held(max(status.started_on or family.opened_on, child.born_on), newest, oldest, rng)
                 later = working(held + days(every)) if held and every and rng.random() < 0.85 else None
                 made[name] = KeyDate(name=name, last_on=held, next_on=later, rule=rule, source="case system")
+    if family.case_id in _LONGER_GAPS:
+        first, last = _LONGER_GAPS[family.case_id]
+        gap = extension_of(agreed_on=first, until=last, agreed_by=_AGREED_BY, as_of=first)
+        made[gap.name] = gap
     return list(made.values())
 
 

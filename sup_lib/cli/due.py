@@ -88,7 +88,8 @@ def _from_casebook(place: str, day: date) -> "pd.DataFrame":
     from sup_lib.policy import cases_from_tables  # noqa: PLC0415
 
     with Casebook.open(place) as opened:
-        tables = {name: opened.table(name) for name in ("cases", "statuses", "sessions", "children", "teams")}
+        names = ("cases", "statuses", "sessions", "children", "teams", "key_dates")
+        tables = {name: opened.table(name) for name in names}
     return cases_from_tables(**tables, as_at=day if day < date.today() else None)
 
 

@@ -1,6 +1,7 @@
-"""`sup import`: case lists, and another system's goals, into a casebook."""
+"""`sup import`: case lists, extensions, and another system's goals, into a casebook."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 
-importing = typer.Typer(no_args_is_help=True, help="Bring a case list, or another system's goals, into a casebook.")
+importing = typer.Typer(
+    no_args_is_help=True, help="Bring a case list, extensions, or another system's goals, into a casebook."
+)
 app.add_typer(importing, name="import")
 
 
 @importing.callback()
 def _group() -> None:
-    """Bring a case list, or another system's goals, into a casebook."""
+    """Bring a case list, extensions, or another system's goals, into a casebook."""
 
 
 @importing.command("annex-a")
@@ -99,6 +102,44 @@ def goals(
         _say_goals(report, casebook, out)
     if report.read and report.read == report.rejected_count:
         raise UnreadableFile(f"none of the {report.read} rows of {file} could be taken; mend them or the mapping")
+
+
+@importing.command("extensions")
+def extensions(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A CSV: case_id, extension_agreed_on, extension_until, extension_agreed_by; other columns stay unread.",
+        ),
+    ],
+    casebook: Annotated[str, typer.Option("--casebook", help="The casebook to keep them in.")],
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day of the import; today if left out.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Import longer gaps between supervisions that were agreed: by whom, when, and until when.
+
+    Every row is imported, is there already, holds no extension, or is rejected with a reason. `sup due` says of each
+    whether the policy lets that person agree it.
+    """
+    from sup_lib.casebook import Casebook  # noqa: PLC0415
+    from sup_lib.dates import parse_day  # noqa: PLC0415
+    from sup_lib.exchange.extensions_csv import import_extensions  # noqa: PLC0415
+
+    day = parse_day(as_of) if as_of else date.today()
+    with Casebook.open(casebook) as opened:
+        report = import_extensions(file, opened, as_of=day)
+    if as_json:
+        say_json(report.as_document())
+    else:
+        counts = f"{report.imported} new, {report.unchanged} there already, {report.without} without an extension"
+        say(f"Read {_rows(report.read)}: {counts}, {len(report.rejected)} rejected.")
+        for row in report.rejected[:_SHOWN]:
+            say(f"  line {row.line}, case {row.case_id or '-'}: {row.reason}")
+        _say_rest(len(report.rejected))
+        say(f"\nWhat to do next:\n  See what is due: sup due --casebook {casebook} --policy NAME --as-of DATE")
+    if report.read and report.read == len(report.rejected):
+        raise UnreadableFile(f"none of the {report.read} rows of {file} could be imported; mend them")
 
 
 def _say_goals(report: "GoalsReport", casebook: str, out: Path | None) -> None:

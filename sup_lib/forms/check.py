@@ -9,7 +9,14 @@ from sup_lib.errors import InvalidInput
 from sup_lib.forms.definition import Column, Field, Form
 from sup_lib.forms.every import parse_every
 from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, measure_from_row, number, observation_from_row
+from sup_lib.forms.goal_rows import (
+    NEW_GOAL,
+    extension_from_row,
+    goal_from_row,
+    measure_from_row,
+    number,
+    observation_from_row,
+)
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.forms.worked_out import check_worked_out
 from sup_lib.model import Child, Goal
@@ -160,6 +167,8 @@ def _whole_row_problem(
             _check_early(field, row, record, form, file, waiting)
         elif field.type == "children":
             Child(child_id=str(row["child_id"]).strip())
+        elif field.type == "extensions":
+            extension_from_row(row, as_of=file.as_of, since=_session_day(record, form, file))
         elif field.type == "new_goals":
             _new_goal(row, record, form, file)
         elif field.type == "goals":
@@ -210,7 +219,7 @@ def _new_goal(row: Mapping[str, Any], record: Record, form: Form, file: File) ->
 
 
 def _session_day(record: Record, form: Form, file: File) -> date:
-    """The day that the goals of the form are set on: that of the session, or of the file while none is typed."""
+    """The day that what the form agrees is agreed on: that of the session, or of the file while none is typed."""
     field = form.feeding("session.held_on")
     try:
         return parse_day(record.value(field)) if field else file.as_of

@@ -23,6 +23,7 @@ FieldType = Literal[
     "new_goals",
     "actions",
     "earlier_actions",
+    "extensions",
     "ratings",
     "signature",
 ]

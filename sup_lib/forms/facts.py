@@ -14,6 +14,7 @@ from sup_lib.forms.fact_book import FACTS, FIELD_FACTS, fact, make_fact
 from sup_lib.forms.file import File
 from sup_lib.forms.record import Fact
 from sup_lib.forms.worked_out import WORKED_OUT
+from sup_lib.policy.extension import extension_words
 
 
 def fact_names() -> tuple[str, ...]:
@@ -115,11 +116,12 @@ def statuses(file: File) -> Fact:
 
 @fact
 def last_supervision(file: File) -> Fact:
-    """When the case was last discussed in supervision."""
+    """When the case was last discussed in supervision, and the longer gap that is agreed before the next."""
+    gap = extension_words(file.children, file.as_of)
     if file.last_session:
         days = (file.as_of - file.last_session.held_on).days
         ago = "1 day ago" if days == 1 else f"{days} days ago"
-        return Fact(value=f"{say_day(file.last_session.held_on)}, {ago}", source="casebook")
+        return Fact(value=f"{say_day(file.last_session.held_on)}, {ago}{gap and '. '}{gap}", source="casebook")
     if isinstance(file, CaseFile) and file.case.last_discussed_on:
         return Fact(value=say_day(file.case.last_discussed_on), source="case list")
     return Fact(value=None, source="no session in the casebook")

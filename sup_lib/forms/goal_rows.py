@@ -1,4 +1,4 @@
-"""A row that somebody typed to a goal or an observation of the model."""
+"""A row that somebody typed to a goal, an observation or an agreed longer gap of the model."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from sup_lib.errors import InvalidThing
 from sup_lib.model import (
     CountPerPeriod,
     Goal,
+    KeyDate,
     Measure,
     Milestone,
     NoneOf,
@@ -20,6 +21,7 @@ from sup_lib.model import (
     Sessions,
 )
 from sup_lib.model.measure import Improvement
+from sup_lib.policy.extension import extension_of
 
 Row = Mapping[str, Any]
 
@@ -97,6 +99,19 @@ def observation_from_row(
         observation_id=observation_id,
         recorded_in=recorded_in,
     )
+
+
+def extension_from_row(row: Row, *, as_of: date, since: date) -> KeyDate:
+    """Make the key date of a longer gap; `as_of` is the day of writing, `since` that of the session.
+
+    Raises `InvalidInput` in one sentence.
+
+    >>> row = {"agreed_by": "Pat Lee, service manager", "agreed_on": "02/03/2026", "until": "2026-06-01"}
+    >>> extension_from_row(row, as_of=date(2026, 3, 4), since=date(2026, 3, 3)).source
+    'Pat Lee, service manager'
+    """
+    days = {name: row.get(name) or "" for name in ("agreed_on", "until")}
+    return extension_of(**days, agreed_by=str(row.get("agreed_by") or ""), as_of=as_of, since=since)
 
 
 def _direction(row: Row) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.check import goal_of_row
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, observation_from_row
+from sup_lib.forms.goal_rows import NEW_GOAL, extension_from_row, goal_from_row, observation_from_row
 from sup_lib.forms.record import Record, is_empty
-from sup_lib.model import Action, Case, Child, Goal, Observation, Session
+from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session
 from sup_lib.model.base import Thing
+from sup_lib.policy.extension import with_extensions
 
 DIRECT_OBSERVATION = "direct_observation"
 """What a worker's session is counted as where it was given to an observation of practice."""
@@ -45,11 +46,22 @@ def harvest(form: Form, record: Record, file: File, *, known: Mapping[str, Child
     session = session_of(form, record, file)
     goals = new_goals(form, record, file, session)
     rows: Rows = [(field.type, row) for field in form.fields for row in _rows(form, record, field.id)]
-    things: list[Thing] = [*_case(rows, file, known or {}), *goals.values()]
+    things: list[Thing] = [*_case(rows, file, known or {}, extensions_in(form, record, file)), *goals.values()]
     things.extend(_evidence(rows, goals, record, form, file))
     things.extend(_new_actions(rows, session))
     things.extend(_earlier_actions(rows, session, file))
     return (*things, session)
+
+
+def extensions_in(form: Form, record: Record, file: File) -> tuple[KeyDate, ...]:
+    """The longer gaps between supervisions that a record says were agreed, as key dates of the children."""
+    held_on = session_of(form, record, file).held_on
+    return tuple(
+        extension_from_row(row, as_of=file.as_of, since=held_on)
+        for field in form.fields
+        if field.type == "extensions"
+        for row in _rows(form, record, field.id)
+    )
 
 
 def new_goals(form: Form, record: Record, file: File, session: Session) -> dict[str, Goal]:
@@ -92,7 +104,7 @@ def child_ids(form: Form, record: Record) -> tuple[str, ...]:
     )
 
 
-def _case(rows: Rows, file: File, known: Mapping[str, Child]) -> Iterator[Case]:
+def _case(rows: Rows, file: File, known: Mapping[str, Child], extensions: tuple[KeyDate, ...]) -> Iterator[Case]:
     """The case with the children as the form now has them; what it does not ask about each child is kept."""
     known = {**known, **{child.child_id: child for child in file.children}}
     children = [
@@ -102,9 +114,9 @@ def _case(rows: Rows, file: File, known: Mapping[str, Child]) -> Iterator[Case]:
         for kind, row in rows
         if kind == "children"
     ]
-    if children and isinstance(file, CaseFile):
+    if isinstance(file, CaseFile) and (children or extensions):
         left = [child for child in file.children if child.child_id not in {c.child_id for c in children}]
-        yield file.case.copy_with(children=(*children, *left))
+        yield with_extensions(file.case.copy_with(children=(*children, *left)), extensions)
 
 
 def _evidence(rows: Rows, goals: Mapping[str, Goal], record: Record, form: Form, file: File) -> Iterator[Observation]:

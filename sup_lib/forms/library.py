@@ -12,7 +12,7 @@ from sup_lib.forms.worked_out import WORKED_OUT, needs_of
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 _SCHEMA = DEFINITIONS / "form.schema.json"
-_OF_A_CASE = ("children", "key_dates", "goals", "new_goals", "actions", "earlier_actions")
+_OF_A_CASE = ("children", "key_dates", "goals", "new_goals", "actions", "earlier_actions", "extensions")
 
 
 def form_ids() -> tuple[str, ...]:

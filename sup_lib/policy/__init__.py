@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sup_lib.policy.case_list import read_case_list_csv
     from sup_lib.policy.due import STATES, due_table
+    from sup_lib.policy.extension import agree_extension
     from sup_lib.policy.from_tables import cases_from_tables
     from sup_lib.policy.policy import Policy, load_policy, policy_names
     from sup_lib.policy.ratio import ratio_rule, ratio_table
@@ -19,6 +20,7 @@ __all__ = [
     "STAFF_STATES",
     "STATES",
     "Policy",
+    "agree_extension",
     "cases_from_tables",
     "due_table",
     "load_policy",
@@ -34,6 +36,7 @@ _HOMES = {
     "STAFF_STATES": "staff",
     "STATES": "due",
     "Policy": "policy",
+    "agree_extension": "extension",
     "cases_from_tables": "from_tables",
     "due_table": "due",
     "load_policy": "policy",

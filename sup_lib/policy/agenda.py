@@ -74,11 +74,12 @@ class Sign:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A case that could be discussed, with its signs in any order."""
+    """A case that could be discussed, with its signs in any order; `told` is said with them and asks for nothing."""
 
     case_id: str
     name: str
     signs: tuple[Sign, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def plan_agenda(candidates: Iterable[Candidate], *, minutes: int, rules: AgendaR
     left, items, waiting = minutes, [], []
     for case in sorted(counted, key=lambda one: _place(one, len(known), known)):
         wanted = _minutes(case, rules)
-        reasons = tuple(sign.says for sign in case.signs)
+        reasons = (*(sign.says for sign in case.signs), *case.told)
         if not case.signs:
             said = "Nothing on file asks for it to be discussed now."
         elif left < rules.minutes.least:
@@ -156,7 +157,7 @@ def _counted(case: Candidate, known: dict[SignName, int]) -> Candidate:
     signs = sorted(
         (sign for sign in case.signs if sign.name in known), key=lambda s: (known[s.name], -s.days, s.says)
     )
-    return Candidate(case.case_id, case.name, tuple(signs))
+    return Candidate(case.case_id, case.name, tuple(signs), case.told)
 
 
 def _place(case: Candidate, signs: int, known: dict[SignName, int]) -> tuple[Sequence[int], Sequence[int], int, str]:

@@ -30,18 +30,21 @@ def candidate(
     """A case with every sign that is on file for it, each in the rules' sentence.
 
     `due` are the case's rows of a `due_table`; `actions` its open ones. A key date counts as 'not seen' where its
-    name speaks of seeing or visiting and its next day is past.
+    name speaks of seeing or visiting and its next day is past. A longer gap that was agreed is told, and asks for
+    nothing.
     """
     says = {rule.sign: rule.says for rule in rules.signs}
+    rows = list(due)
     found = [
-        *_of_due(due),
+        *_of_due(rows),
         *_of_rating(case),
         *_of_key_dates(case, as_of),
         *_of_goals(progress),
         *_late(actions, as_of),
     ]
     signs = (Sign(name, says[name].format(**words), days) for name, words, days in found if name in says)
-    return Candidate(case.case_id, case.name, tuple(dict.fromkeys(signs)))
+    told = dict.fromkeys(str(row["note"]) for row in rows if row["state"] == "extension agreed")
+    return Candidate(case.case_id, case.name, tuple(dict.fromkeys(signs)), tuple(told))
 
 
 _Found = tuple[SignName, dict[str, str], int]

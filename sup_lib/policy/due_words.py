@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from sup_lib.dates import say_day
 from sup_lib.policy.case_columns import numbered
 from sup_lib.policy.due_rows import DueRows
 from sup_lib.policy.policy import Policy
@@ -54,6 +55,7 @@ def _write_extensions(said: Sentences, rows: DueRows) -> None:
     def words(row: int) -> str:
         case = rows.case[row]
         role, until = rows.options[choice.number[row]].rule.extension_agreed_by, facts.extension_until[case]
+        until = say_day(until.astype(object))
         more = ""
         if choice.extended[row]:
             more = f"A longer gap, until {until}, was agreed by {agreed_by[codes[case]]}."

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from sup_lib.errors import InvalidInput
+from sup_lib.policy.extension import extensions_on, extensions_table
 
 _NEEDED = {
     "cases": ("case_id", "opened_on", "closed_on"),
@@ -20,14 +21,15 @@ def cases_from_tables(
     *,
     children: pd.DataFrame | None = None,
     teams: pd.DataFrame | None = None,
+    key_dates: pd.DataFrame | None = None,
     as_at: date | None = None,
 ) -> pd.DataFrame:
     """Make the case list that `due_table` reads from tables named as in the casebook: one row per open case.
 
     `children` joins a child's statuses to its case, where `statuses` has no `case_id`. `teams` gives the service and
-    the team's name. The statuses that hold for any child of the family are joined with ';'. A case's
-    `last_discussed_on` counts as a supervision. `as_at` is the day to look back to: what was opened, ended or held
-    later is left out; None takes the tables as they are.
+    the team's name, `key_dates` the extensions that were agreed. The statuses that hold for any child of the family
+    are joined with ';'. A case's `last_discussed_on` counts as a supervision. `as_at` is the day to look back to:
+    what was opened, ended, held or agreed later is left out; None takes the tables as they are.
 
     Raises `InvalidInput` naming a table and the column that it lacks.
 
@@ -46,7 +48,8 @@ def cases_from_tables(
     for kind, column in (("supervision", "last_session_on"), ("oversight", "last_oversight_on")):
         last = held[held["kind"] == kind].groupby("case_id")["held_on"].max()
         made[column] = pd.to_datetime(last.reindex(made["case_id"]).to_numpy())
-    return _with_team(_with_discussion(made, as_at), teams)
+    made = _with_extensions(_with_discussion(made, as_at), statuses, children, key_dates, as_at)
+    return _with_team(made, teams)
 
 
 def _open_at(table: pd.DataFrame, start: str, end: str, as_at: date | None) -> pd.DataFrame:
@@ -74,6 +77,25 @@ def _with_discussion(made: pd.DataFrame, as_at: date | None) -> pd.DataFrame:
         discussed = discussed.where(discussed <= pd.Timestamp(as_at))
     held = made["last_session_on"]
     return made.assign(last_session_on=held.where(discussed.isna() | (held >= discussed), discussed))
+
+
+def _with_extensions(
+    made: pd.DataFrame,
+    statuses: pd.DataFrame,
+    children: pd.DataFrame | None,
+    key_dates: pd.DataFrame | None,
+    as_at: date | None,
+) -> pd.DataFrame:
+    if key_dates is None:
+        return made
+    if children is None:
+        raise InvalidInput("the table key_dates has no cases; give the casebook's table children as well")
+    held = _open_at(statuses, "started_on", "ended_on", as_at)
+    last = extensions_on(extensions_table(key_dates, children, held), as_at).reindex(made["case_id"])
+    return made.assign(
+        extension_until=pd.to_datetime(last["extension_until"].to_numpy()),
+        extension_agreed_by=last["extension_agreed_by"].fillna("").to_numpy(dtype=object),
+    )
 
 
 def _with_team(made: pd.DataFrame, teams: pd.DataFrame | None) -> pd.DataFrame:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sup_lib.policy.timeliness import HowWeDo
     from sup_lib.widgets.how_page import HowPage
 
-_TABLES = ("cases", "children", "statuses", "sessions", "actions", "workers", "teams")
+_TABLES = ("cases", "children", "statuses", "sessions", "actions", "workers", "teams", "key_dates")
 
 
 def how_page(casebook: Casebook, *, on: date, policy: str = DEFAULT_POLICY, months: int = 18) -> "HowPage":

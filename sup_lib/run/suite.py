@@ -127,6 +127,7 @@ def due_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -
         casebook.table("sessions"),
         children=casebook.table("children"),
         teams=casebook.table("teams"),
+        key_dates=casebook.table("key_dates"),
         as_at=as_of,
     )
     return due_table(cases, policy=policy, as_of=as_of)

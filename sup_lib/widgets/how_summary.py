@@ -19,6 +19,8 @@ MEASURES = {
 LIMITS = (
     "A case counts in the month in which its session fell due by the policy's rule: held on time, held late, or still"
     " open. A case that was not due is in no number here, and what has no date is named and not counted.",
+    "Where a longer gap had been agreed before the day came, the session fell due at the end of the gap. Those"
+    " that were held in it count as on time, and how many they are is said beside the number.",
     "Numbers say when something was held or written, and nothing about how good it was or how safe a child is. Ask"
     " what lies behind a number before anybody is held to it.",
     "Below 20 a number is said as '3 of 4', since a percentage would claim to know more. A case counts for the team"

@@ -15,7 +15,14 @@ from sup_lib.widgets.blocks import Block
 
 _WIDEST_TABLE = 4
 _KINDS = {"people": "long_text", "interval": "date", "yes_no": "choice", "signature": "long_text"}
-_ONE_ROW = {"actions": "Step", "new_goals": "Goal", "goals": "Evidence", "ratings": "Member", "children": "Child"}
+_ONE_ROW = {
+    "actions": "Step",
+    "new_goals": "Goal",
+    "goals": "Evidence",
+    "ratings": "Member",
+    "children": "Child",
+    "extensions": "Longer gap",
+}
 
 
 def element_id(field_id: str, row: str = "", column: str = "") -> str:

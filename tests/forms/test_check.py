@@ -6,6 +6,8 @@ from sup_lib.errors import InvalidInput
 from sup_lib.forms.check import goal_of_row, problems_of
 from sup_lib.forms.harvest import harvest
 
+GAP = {"row": "x1", "agreed_by": "the service manager", "agreed_on": "2026-09-01", "until": "2026-12-01", "why": "x"}
+
 
 @pytest.fixture
 def sentences(form, make_record, file):
@@ -73,6 +75,16 @@ def test_a_value_at_the_edge_is_well(sentences, changed):
         ("needs", {"row": "n1", "area": "x", "seen": "Yes", "done_on": "soon"}, "done_on", "'soon' is not a date"),
         ("children", {"row": "c1", "child_id": "#7", "name": "Ada"}, "", "Child child_id must match pattern"),
         ("child_goals", {"row": "e1", "goal": "G1", "value": "7"}, "on", "Seen or heard on: nothing yet"),
+        ("extensions", {"row": "x1", "until": "2026-12-01"}, "agreed_by", "Agreed by: nothing yet"),
+        ("extensions", {**GAP, "until": "2026-09-01"}, "", "until 1 September 2026, not after 1 September 2026"),
+        ("extensions", {**GAP, "agreed_on": "2026-08-01", "until": "2026-09-02"}, "", "2 September 2026 is past"),
+        (
+            "extensions",
+            {**GAP, "agreed_on": "2026-09-04"},
+            "",
+            "4 September 2026, when it was agreed, has not",
+        ),
+        ("extensions", {**GAP, "until": "soon"}, "until", "'soon' is not a date"),
     ],
 )
 def test_a_row_says_where_it_is_wrong(form, make_record, file, field_id, row, column, sentence):

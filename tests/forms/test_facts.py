@@ -7,6 +7,7 @@ from sup_lib.forms import facts
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.facts import fact, fact_names, facts_for
 from sup_lib.model import Case, Child
+from sup_lib.policy import agree_extension
 
 
 @pytest.fixture
@@ -103,3 +104,18 @@ def test_actions_still_open_and_no_others(file, bare):
     assert [row["action_id"] for row in facts.open_actions(file).value] == ["A1"]
     assert facts.open_actions(file).value[0]["by_when"] == "2026-08-14"
     assert facts.open_actions(bare).value == []
+
+
+def test_a_longer_gap_stands_beside_the_last_supervision_while_it_runs(file):
+    case = agree_extension(
+        file.case,
+        agreed_on="2026-09-01",
+        until="2026-10-05",
+        agreed_by="Pat Lee, service manager",
+        as_of="2026-09-01",
+    )
+    said = facts.last_supervision(file.copy_with(case=case)).value
+    gap = "A longer gap, until 5 October 2026, was agreed by Pat Lee, service manager, on 1 September 2026."
+    assert said == f"6 August 2026, 28 days ago. {gap}"
+    over = facts.last_supervision(file.copy_with(case=case, as_of="2026-10-06")).value
+    assert over == "6 August 2026, 61 days ago"

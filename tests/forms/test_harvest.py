@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from sup_lib.forms.harvest import child_ids, harvest, session_of
+from sup_lib.forms.harvest import child_ids, extensions_in, harvest, session_of
 from sup_lib.forms.record import Record
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session
+from sup_lib.policy.extension import EXTENSION
 
 
 @pytest.fixture
@@ -138,3 +139,37 @@ def test_harvesting_again_gives_the_same(form, make_record, file):
 def test_a_record_read_back_from_json_gives_the_same(form, make_record, file):
     again = Record(**make_record().model_dump(mode="json"))
     assert harvest(form, again, file) == harvest(form, make_record(), file)
+
+
+GAP = {
+    "row": "x1",
+    "agreed_by": "Pat Lee,  service manager",
+    "agreed_on": "01/09/2026",
+    "until": "2026-12-01",
+    "why": "x",
+}
+
+
+def test_a_longer_gap_is_a_key_date_of_every_child(gather, form, make_record, file, ada):
+    ben = {"row": "2", "child_id": "00124", "name": "Ben Example", "born_on": ""}
+    (case,) = gather(Case, {"extensions": [GAP], "children": [ben]})
+    assert [child.key_dates[-1].name for child in case.children] == [EXTENSION, EXTENSION]
+    assert case.children[1].key_dates[0] == ada.key_dates[0], "what was on file stays"
+    (gap,) = extensions_in(form, make_record({"extensions": [GAP]}), file)
+    assert (gap.source, gap.last_on, gap.next_on) == ("Pat Lee, service manager", date(2026, 9, 1), date(2026, 12, 1))
+
+
+def test_a_longer_gap_needs_no_rows_of_children(gather, ada):
+    (case,) = gather(Case, {"extensions": [GAP], "children": []})
+    assert case.children == (ada.copy_with(key_dates=(*ada.key_dates, case.children[0].key_dates[-1])),)
+    assert not gather(Case, {"extensions": [{"row": "x1"}], "children": []}), "an empty row agrees nothing"
+
+
+def test_a_longer_gap_is_not_there_twice(gather, file):
+    (case,) = gather(Case, {"extensions": [GAP]})
+    assert gather(Case, {"extensions": [GAP]}, known_file=file.copy_with(case=case)) == [case]
+
+
+def test_written_up_late_it_was_still_to_come_at_the_session(gather, file):
+    late = file.copy_with(as_of="2026-12-24")
+    assert gather(Case, {"held_on": "2026-09-03", "extensions": [GAP]}, known_file=late)

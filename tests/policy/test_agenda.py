@@ -210,3 +210,17 @@ def test_a_goal_that_is_past_its_date():
     )
     (said,) = (words for words, _ in signs_of(goals=[goal]).values())
     assert said.startswith("Past its date: Worry falls to 5. The date for this goal, 1 September 2026, has passed")
+
+
+def test_a_longer_gap_that_was_agreed_is_told_and_asks_for_nothing():
+    cases = pd.DataFrame({"case_id": ["F1"], "status": ["CLA matched"], "last_session_on": ["2026-08-10"]})
+    cases = cases.assign(extension_until="2026-11-02", extension_agreed_by="Pat Lee, service manager")
+    due = due_table(cases, policy="lambeth-2021", as_of=DAY).to_dict("records")
+    family = Case(case_id="F1", name="Family One")
+    found = candidate(family, due, [], [], as_of=DAY, rules=agenda_rules())
+    said = ("A longer gap, until 2 November 2026, was agreed by Pat Lee, service manager.",)
+    assert (found.signs, found.told) == ((), said)
+    (waits,) = plan_agenda([found], minutes=60).next_time
+    assert (waits.next_time, waits.reasons) == ("Nothing on file asks for it to be discussed now.", said)
+    red = candidate(family.copy_with(risk_rating="red"), due, [], [], as_of=DAY, rules=agenda_rules())
+    assert plan_agenda([red], minutes=60).items[0].reasons == ("It is rated red.", *said)

@@ -43,7 +43,7 @@ class TestExtension:
     def test_a_service_manager_may_agree_a_longer_gap(self):
         row = self.row()
         assert (row.state, str(row.due_on.date()), row.days_overdue) == ("extension agreed", "2024-05-01", 0)
-        assert row.note == "A longer gap, until 2024-05-01, was agreed by Pat Lee, Service Manager."
+        assert row.note == "A longer gap, until 1 May 2024, was agreed by Pat Lee, Service Manager."
 
     def test_it_runs_out(self):
         assert self.row(until="2024-03-14").state == "due"

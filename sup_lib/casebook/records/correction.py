@@ -14,12 +14,14 @@ from sqlalchemy import Connection
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.tally import take
 from sup_lib.errors import InvalidInput
+from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
 from sup_lib.forms.file import File
-from sup_lib.forms.harvest import harvest
+from sup_lib.forms.harvest import extensions_in, harvest
 from sup_lib.forms.record import Record, is_empty
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session
 from sup_lib.model.base import Thing
+from sup_lib.policy.extension import with_extensions, without_extensions
 
 _UNTOUCHED = {"state": "open", "outcome": "", "finished_on": None}
 
@@ -48,11 +50,13 @@ def corrected_harvest(
     undone = _undone(form, before, file)
     own = {action.action_id for action in file.actions if action.agreed_in == before.record_id}
     waiting = tuple(undone.get(a.action_id, a) for a in file.actions if a.action_id not in own)
-    fresh = harvest(form, record, file.copy_with(actions=waiting), known=known)
+    cleared = _without_its_extensions(form, before, file)
+    fresh = harvest(form, record, cleared.copy_with(actions=waiting), known=known)
     ids = _ids(_made(form, record, fresh), _made_by(form, before, file), file)
     things = [_replaced(_renamed(thing, ids), file, before) for thing in fresh]
     if _rows(form, record, "children") == _rows(form, before, "children"):
         things = [thing for thing in things if not isinstance(thing, Case)]
+        things += _other_extensions(form, record, before, file, cleared)
     said = {thing.action_id for thing in things if isinstance(thing, Action)}
     things = [*(action for name, action in undone.items() if name not in said), *things]
     kept, gone = _left_out(things, file, before)
@@ -164,6 +168,22 @@ def _undone(form: Form, before: Record, file: File) -> dict[str, Action]:
         if (row := said.get(action.action_id)) is not None
         and (action.state, action.outcome) == (row.get("state"), str(row.get("outcome") or "").strip())
     }
+
+
+def _without_its_extensions(form: Form, before: Record, file: File) -> File:
+    """The file as it would be had the record before agreed no longer gap between supervisions."""
+    agreed = extensions_in(form, before, file)
+    if not agreed or not isinstance(file, CaseFile):
+        return file
+    return file.copy_with(case=without_extensions(file.case, agreed))
+
+
+def _other_extensions(form: Form, record: Record, before: Record, file: File, cleared: File) -> list[Thing]:
+    """The case with the longer gaps that the correction holds, where they are not those on file."""
+    if not isinstance(file, CaseFile) or not isinstance(cleared, CaseFile):
+        return []
+    agreed = extensions_in(form, record, file)
+    return [] if agreed == extensions_in(form, before, file) else [with_extensions(cleared.case, agreed)]
 
 
 def _left_out(things: Iterable[Thing], file: File, before: Record) -> tuple[tuple[Thing, ...], tuple[Thing, ...]]:

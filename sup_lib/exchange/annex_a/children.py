@@ -6,6 +6,7 @@ from sup_lib.exchange.annex_a.mapping import Mapping
 from sup_lib.exchange.annex_a.rows import Row
 from sup_lib.exchange.annex_a.statuses import lists_of, source_of, statuses_of, updated
 from sup_lib.model import Child, KeyDate
+from sup_lib.policy.extension import EXTENSION
 from sup_lib.policy.statutory import statutory_due
 
 _DISABLED = {"yes": True, "no": False}
@@ -36,8 +37,12 @@ def _first(rows: Iterable[Row], field: str) -> str:
 
 
 def _key_dates(child: Child, rows: list[Row], mapping: Mapping) -> tuple[KeyDate, ...]:
-    """Key dates on file with those of the rows in their place, next dates computed anew."""
-    on_file = {key_date.name: key_date for key_date in child.key_dates}
+    """Key dates on file with those of the rows in their place, next dates computed anew.
+
+    Extensions stay, every one: no list holds any, and how a service did looks back at them.
+    """
+    extensions = tuple(key_date for key_date in child.key_dates if key_date.name == EXTENSION)
+    on_file = {key_date.name: key_date for key_date in child.key_dates if key_date.name != EXTENSION}
     ordered = sorted(rows, key=lambda row: str(row.day("started_on") or ""))
     for row in ordered:
         for field, column in mapping.columns(row.list_name).items():
@@ -45,7 +50,7 @@ def _key_dates(child: Child, rows: list[Row], mapping: Mapping) -> tuple[KeyDate
                 found = KeyDate(name=column.key_date, last_on=row.day(field), source=source_of(row.list_name))
                 on_file[column.key_date] = _newer(on_file.get(column.key_date), found)
     counted = (_with_next(child, key_date) for key_date in on_file.values())
-    return tuple(key_date for key_date in counted if key_date.last_on or key_date.next_on)
+    return (*(key_date for key_date in counted if key_date.last_on or key_date.next_on), *extensions)
 
 
 def _newer(old: KeyDate | None, found: KeyDate) -> KeyDate:

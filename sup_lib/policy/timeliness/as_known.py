@@ -1,6 +1,6 @@
 """A casebook's tables as they stood on a past day: what happened, or was written down, later is taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -8,7 +8,8 @@ import pandas as pd
 from sup_lib.errors import InvalidInput
 
 Tables = Mapping[str, pd.DataFrame]
-"""Tables by their name in the casebook: cases, children, statuses, sessions, actions, workers, teams."""
+"""Tables by their name in the casebook: cases, children, statuses, sessions, actions, workers, teams; key_dates too,
+where extensions count."""
 
 NEEDED = {
     "cases": ("case_id", "team_id", "opened_on", "closed_on"),
@@ -19,6 +20,7 @@ NEEDED = {
     "workers": ("worker_id", "role", "team_id", "supervisor_id", "started_on"),
     "teams": ("team_id", "name", "service"),
 }
+_KEY_DATES = ("child_id", "name", "last_on", "next_on", "source")
 _BEGAN = {"cases": "opened_on", "statuses": "started_on", "sessions": "held_on", "actions": "agreed_on"}
 _LATER = {
     "cases": ("closed_on", "last_discussed_on"),
@@ -34,10 +36,12 @@ def tables_as_known(tables: Tables, as_of: date) -> dict[str, pd.DataFrame]:
     Rows that began later are left out; an end, a record or a last discussion that came later is not known yet. An
     action that was finished later is open. A row without a first day stays: nobody knows when it began.
 
+    `key_dates` are those that had come by the day; none where the tables have none.
+
     Raises `InvalidInput` naming a table or the column that it lacks.
     """
     day = pd.Timestamp(as_of)
-    known = {name: _table(tables, name) for name in NEEDED}
+    known = {name: _table(tables, name, columns) for name, columns in NEEDED.items()}
     for name, began in {**_BEGAN, "workers": "started_on"}.items():
         table = known[name]
         known[name] = table[table[began].isna() | (table[began] <= day)].reset_index(drop=True)
@@ -48,13 +52,15 @@ def tables_as_known(tables: Tables, as_of: date) -> dict[str, pd.DataFrame]:
             if column in known[name].columns:
                 days = known[name][column]
                 known[name] = known[name].assign(**{column: days.where(~(days > day))})
-    return known
+    tables = {"key_dates": pd.DataFrame(columns=list(_KEY_DATES)), **tables}
+    found = _table(tables, "key_dates", _KEY_DATES)
+    return {**known, "key_dates": found[found["last_on"] <= day].reset_index(drop=True)}
 
 
-def _table(tables: Tables, name: str) -> pd.DataFrame:
+def _table(tables: Tables, name: str, columns: Iterable[str]) -> pd.DataFrame:
     if name not in tables:
         raise InvalidInput(f"there is no table {name}; take it from the casebook")
-    if missing := [column for column in NEEDED[name] if column not in tables[name].columns]:
+    if missing := [column for column in columns if column not in tables[name].columns]:
         raise InvalidInput(f"the table {name} has no column {', '.join(missing)}; take it from the casebook")
     table = tables[name]
     days = [column for column in table.columns if column.endswith("_on") or column == "by_when"]

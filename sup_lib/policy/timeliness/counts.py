@@ -23,7 +23,8 @@ def count_table(
     and `still_open` add up to `due`. `month` is its first day; the last of the `months` is that of `as_of`, and
     `whole_month` is false where it is not over. `half_late_by`: half of the late ones came no more than so many days
     late. `share` is the part on time from 0 to 1, missing where nothing was due; `words` says it honestly. A month
-    without anything due has a row of noughts.
+    without anything due has a row of noughts. Where `days` has `extended`, so has the table: how many of those on
+    time were held in a longer gap that had been agreed; `words` say it too.
 
     >>> days = pd.DataFrame({"team_id": ["T1"] * 4, "due_on": pd.to_datetime(["2026-03-02"] * 4),
     ...                      "done_on": pd.to_datetime(["2026-03-02"] * 3 + ["2026-03-05"]),
@@ -44,6 +45,9 @@ def count_table(
     counted = counted.reindex(index, fill_value=0).reindex(columns=list(_STATES.values()), fill_value=0)
     counted["half_late_by"] = each.groupby(["team", "month"])["late_by"].median().round().astype("Int64")
     table = counted.rename(columns={word: name for name, word in _STATES.items()}).reset_index()
+    if "extended" in known.columns:
+        waited = each.assign(one=[*known["extended"]] * 2)[each["state"] == "on time"]
+        table["extended"] = waited.groupby(["team", "month"])["one"].sum().reindex(index, fill_value=0).to_numpy(int)
     return _with_words(table, as_of)
 
 
@@ -55,7 +59,14 @@ def _with_words(table: pd.DataFrame, as_of: date) -> pd.DataFrame:
         due=due, share=(table["on_time"] / due).where(due > 0), words=words, whole_month=over,
         month=table["month"].dt.start_time,
     )  # fmt: skip
-    return table[["team", "month", *COUNTS, "half_late_by", "share", "words", "whole_month"]]
+    more = [name for name in ("extended",) if name in table.columns]
+    if more:
+        table["words"] = [_with_gaps(said, int(gaps)) for said, gaps in zip(words, table["extended"], strict=True)]
+    return table[["team", "month", *COUNTS, *more, "half_late_by", "share", "words", "whole_month"]]
+
+
+def _with_gaps(said: str, gaps: int) -> str:
+    return f"{said}, {gaps} in an agreed longer gap" if gaps else said
 
 
 def counted_words(part: int, whole: int) -> str:

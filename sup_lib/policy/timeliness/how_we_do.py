@@ -109,7 +109,7 @@ def _waits(known: dict[str, pd.DataFrame], policy: Policy, day: date) -> pd.Data
     columns = ["case_id", "team", "due_on", "days_overdue", "last_on", "rule"]
     cases = cases_from_tables(
         known["cases"], known["statuses"], known["sessions"], children=known["children"], teams=known["teams"],
-        as_at=day,
+        key_dates=known["key_dates"], as_at=day,
     )  # fmt: skip
     if cases.empty:
         return pd.DataFrame(columns=columns)

@@ -11,6 +11,8 @@ from sup_lib.forms.comparison import compare
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Signature
 from sup_lib.model import Action, Case, Child, Goal, Scale, Worker
+from sup_lib.policy import agree_extension
+from sup_lib.policy.extension import EXTENSION
 
 FORM = load_form("group_case_supervision")
 MARCH, APRIL, MAY = date(2024, 3, 1), date(2024, 4, 1), date(2024, 5, 1)
@@ -268,3 +270,47 @@ def test_a_childs_name_put_right_elsewhere_since_stays(casebook, signed):
     assert casebook.case("F7").children[0].name == "Ada Lovell"
     corrected(casebook, second, children=[{**ADA, "name": "Adah Brook"}])
     assert casebook.case("F7").children[0].name == "Adah Brook"
+
+
+GAP = {
+    "row": "x1",
+    "agreed_by": "Pat Lee, service manager",
+    "agreed_on": "2024-03-01",
+    "until": "2024-07-01",
+    "why": "x",
+}
+
+
+def gaps(casebook):
+    """The longer gaps on file: of whom, until when, and by whom."""
+    return [
+        (child.child_id, f"{key.next_on}", key.source)
+        for child in casebook.case("F7").children
+        for key in child.key_dates
+        if key.name == EXTENSION
+    ]
+
+
+def test_a_longer_gap_is_on_file_when_it_is_signed_and_a_correction_takes_it_off_again(casebook):
+    draft = fill(casebook, casebook.records.open(FORM, "F7", on=MARCH), {**COMPLETE, "extensions": [GAP]})
+    assert gaps(casebook) == [], "a draft agrees nothing"
+    signed = sign(casebook, draft, MARCH)
+    assert gaps(casebook) == [("00123", "2024-07-01", "Pat Lee, service manager")]
+    other = corrected(casebook, signed, change_seen="Once")
+    assert gaps(casebook) == [("00123", "2024-07-01", "Pat Lee, service manager")], "a correction of something else"
+    shorter = corrected(casebook, other, extensions=[{**GAP, "until": "2024-06-03"}])
+    assert gaps(casebook) == [("00123", "2024-06-03", "Pat Lee, service manager")]
+    corrected(casebook, shorter, extensions=[])
+    assert gaps(casebook) == []
+    assert verify(casebook) == ()
+
+
+def test_a_longer_gap_that_another_agreed_stays(casebook, signed):
+    case = agree_extension(casebook.case("F7"), agreed_on=MAY, until="2024-09-02", agreed_by="Pat Lee", as_of=MAY)
+    casebook.save(case)
+    added = corrected(casebook, signed, extensions=[GAP], children=[{**ADA, "name": "Adah Brook"}])
+    assert sorted(gaps(casebook))[1:] == [("00123", "2024-09-02", "Pat Lee")] and len(gaps(casebook)) == 2
+    corrected(casebook, added, extensions=[], children=[{**ADA, "name": "Ada Brook"}])
+    assert gaps(casebook) == [("00123", "2024-09-02", "Pat Lee")]
+    assert casebook.case("F7").children[0].name == "Ada Brook"
+    assert verify(casebook) == ()

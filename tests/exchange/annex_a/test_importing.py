@@ -9,6 +9,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.errors import UnreadableFile
 from sup_lib.exchange.annex_a import NotInFile, import_annex_a
 from sup_lib.model import Case, Child, KeyDate, Status, Worker
+from sup_lib.policy.extension import EXTENSION
 
 D = date.fromisoformat
 TODAY = D("2024-04-01")
@@ -138,6 +139,9 @@ def test_a_list_that_is_missing_is_not_a_list_that_was_left(bring, casebook, row
     assert report.notes[0].startswith("List 7 not in the workbook")
 
 
+AGREED = ("2024-02-01", "2024-03-04")
+
+
 def test_what_the_workbook_does_not_hold_is_kept(bring, casebook, row):
     child = Child(
         child_id="1001",
@@ -145,6 +149,7 @@ def test_what_the_workbook_does_not_hold_is_kept(bring, casebook, row):
         statuses=[Status(code="CLA matched", source="supervision")],
         key_dates=[
             KeyDate(name="Family time", next_on="2024-05-01"),
+            *(KeyDate(name=EXTENSION, last_on=day, next_on="2024-06-03", source="Pat Lee") for day in AGREED),
             KeyDate(name="Last seen", last_on="2024-03-28"),
         ],
     )
@@ -164,6 +169,7 @@ def test_what_the_workbook_does_not_hold_is_kept(bring, casebook, row):
     assert case.copy_with(children=family.children, team_id=None, worker_id=None) == family
     ada, baby = case.children
     assert (ada.name, ada.open_statuses, baby.child_id) == ("Ada", ("CIN", "CLA matched"), "baby")
+    assert [found.last_on for found in ada.key_dates if found.name == EXTENSION] == [D(day) for day in AGREED]
     dates = {found.name: found for found in ada.key_dates}
     assert dates["Family time"].next_on == D("2024-05-01")
     assert dates["Last seen"].last_on == D("2024-03-28"), "a later day that somebody recorded stands"

@@ -105,3 +105,11 @@ def test_the_days_of_the_list_are_the_days_of_the_calendar(rows):
     read = Calendar.from_ical(due_calendar(due, policy="lambeth-2021", as_of=TODAY)).walk("VEVENT")
     assert sorted(e.decoded("dtstart") for e in read) == sorted(day.date() for day in dated["due_on"])
     assert len({str(event["uid"]) for event in read}) == len(dated)
+
+
+def test_a_longer_gap_stands_on_its_last_day_with_who_agreed_it():
+    agreed = {"extension_until": ["2026-11-02"], "extension_agreed_by": ["Pat Lee, service manager"]}
+    due = listed(case_id=["F1"], status=["CLA matched"], last_session_on=["2026-08-10"], **agreed)
+    (event,) = events(due)[0].values()
+    assert event.decoded("dtstart") == date(2026, 11, 2)
+    assert "A longer gap, until 2 November 2026, was agreed by Pat Lee, service manager." in str(event["description"])

@@ -23,7 +23,7 @@ def read(name):
 
 @pytest.fixture(scope="module")
 def demonstrated():
-    return {name: read(name) for name in NEEDED}
+    return {name: read(name) for name in (*NEEDED, "key_dates")}
 
 
 def look(tables, as_of="2026-09-30", **more):
@@ -173,3 +173,13 @@ def test_every_row_that_was_due_is_counted_once(rows):
     table = count_table(days, as_of=date(2026, 6, 30), months=3)
     counted = sum(state != "not known" for _, state in rows) * 2
     assert table.loc[table["team"] == "all", "due"].sum() == counted == table.loc[table["team"] != "all", "due"].sum()
+
+
+def test_a_longer_gap_is_said_beside_the_number_and_while_it_runs(demonstrated):
+    """F-0114 was held on 10 June in a gap that ended on 24 June; F-0024 may wait from 5 October to 2 November."""
+    june = look(demonstrated, "2026-09-30").supervision.set_index(["team", "month"]).loc[("all", "2026-06-01")]
+    assert june["extended"] == 1 and june["words"].endswith(", 1 in an agreed longer gap")
+    then = look(demonstrated, "2026-06-01")
+    waits = then.not_counted[then.not_counted["why"].str.startswith("Not due yet: a longer gap")]
+    assert waits[["of", "team", "number"]].to_numpy().tolist() == [["supervision", "Children in Care Team", 1]]
+    assert "F-0114" not in set(then.waits["case_id"])

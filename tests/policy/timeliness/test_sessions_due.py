@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from sup_lib.policy import load_policy
+from sup_lib.policy.extension import EXTENSION
 from sup_lib.policy.timeliness import session_days, tables_as_known
 
 LAMBETH = load_policy("lambeth-2021")
@@ -89,3 +91,51 @@ def test_a_policy_that_looks_at_services(service):
 def test_before_anything_was_due_there_is_no_row(service, as_of):
     table = found(service(), as_of)
     assert table[table["state"] != "not known"].empty
+
+
+class TestLongerGap:
+    """F1 is matched from 5 January 2026 and supervised then: due 8 weeks later, 2 March; a gap may be agreed."""
+
+    def look(self, service, *agreed, held_on=("2026-01-05",), as_of="2026-06-30", by="Pat Lee, service manager"):
+        tables = service(
+            cases=[("F1", "T1", "2026-01-05", None, None, "")],
+            statuses=[("1", "CLA matched", "2026-01-05", None)],
+            children=[("F1", "1")],
+            sessions=held("F1", *held_on),
+        )
+        rows = [("1", EXTENSION, *(pd.Timestamp(day) for day in days), by) for days in agreed]
+        names = ["child_id", "name", "last_on", "next_on", "source"]
+        table = found({**tables, "key_dates": pd.DataFrame(rows, columns=names)}, as_of)
+        days = table.assign(due_on=table["due_on"].dt.strftime("%Y-%m-%d").fillna(""))
+        return list(days[["due_on", "state", "extended"]].itertuples(index=False, name=None))[-1]
+
+    GAP = ("2026-02-02", "2026-04-13")
+
+    def test_while_it_runs_it_is_neither_overdue_nor_counted_and_is_named(self, service):
+        assert self.look(service, self.GAP, as_of="2026-03-02") == ("", "not known", True)
+        assert self.look(service, self.GAP, as_of="2026-04-12") == ("", "not known", True)
+
+    def test_it_ends_on_its_day(self, service):
+        assert self.look(service, self.GAP, as_of="2026-04-13") == ("2026-04-13", "open", True)
+
+    def test_held_in_it_is_on_time_and_says_so(self, service):
+        assert self.look(service, self.GAP, held_on=["2026-01-05", "2026-04-13"], as_of="2026-04-30") == (
+            "2026-04-13",
+            "on time",
+            True,
+        )
+
+    def test_held_by_the_rules_own_day_needs_no_gap(self, service):
+        row = self.look(service, self.GAP, held_on=["2026-01-05", "2026-03-02"], as_of="2026-04-20")
+        assert row == ("2026-03-02", "on time", False)
+
+    def test_held_after_it_is_late(self, service):
+        row = self.look(service, self.GAP, held_on=["2026-01-05", "2026-04-14"], as_of="2026-05-01")
+        assert row == ("2026-04-13", "late", True)
+
+    @pytest.mark.parametrize("gap", [("2026-03-03", "2026-04-13"), ("2026-02-02", "2026-03-01")])
+    def test_agreed_too_late_or_too_short_it_undoes_nothing(self, service, gap):
+        assert self.look(service, gap, as_of="2026-03-20") == ("2026-03-02", "open", False)
+
+    def test_nobody_elses_agreement_counts(self, service):
+        assert self.look(service, self.GAP, by="team manager", as_of="2026-03-20") == ("2026-03-02", "open", False)
