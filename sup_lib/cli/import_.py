@@ -110,7 +110,7 @@ def extensions(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="A CSV: case_id, extension_agreed_on, extension_until, extension_agreed_by; other columns stay unread.",
+            help="A CSV: case_id, extension_agreed_on, extension_until, extension_agreed_by.",
         ),
     ],
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook to keep them in.")],

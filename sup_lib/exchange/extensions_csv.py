@@ -1,4 +1,4 @@
-"""Agreed longer gaps between supervisions, from a CSV file into a casebook: every row is used or named with a reason."""
+"""Agreed longer gaps between supervisions, from a CSV file into a casebook: each row is used, or named with why."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
 
 COLUMNS = ("case_id", "extension_agreed_on", "extension_until", "extension_agreed_by")
-"""What is read. `extension_agreed_on` may be missing or empty: then it is the day of the import."""
 
 
 class RejectedExtension(NamedTuple):
@@ -43,14 +42,14 @@ class ExtensionsReport(NamedTuple):
 def import_extensions(file: str | Path, casebook: "Casebook", *, as_of: date) -> ExtensionsReport:
     """Put the extensions of a CSV file on file, all of them in one transaction; other columns are left alone.
 
-    A row without `extension_until` has none, so that a whole case list can be given. The same file twice adds nothing.
+    A row without `extension_until` holds none: a whole case list can be given. The same file twice adds nothing.
 
     Raises `NotFound` where there is no file, `UnreadableFile` for a broken one, `InvalidInput` for a missing column.
     """
     place = Path(file)
     header, lines, cells = csv_rows(place)
     names = column_names(header, COLUMNS, place)
-    if missing := [name for name in COLUMNS if name not in names and name != "extension_agreed_on"]:
+    if missing := [name for name in COLUMNS if name not in names]:
         raise InvalidInput(f"{place.name} has no column {', '.join(missing)}; its first line must name it")
     cases = {case.case_id: case for case in casebook.cases()}
     before, told, rejected = dict(cases), Counter[str](), []
@@ -71,9 +70,13 @@ def _taken(said: Mapping[str, str], cases: dict[str, Case], as_of: date) -> str:
     case = cases.get(said["case_id"])
     if case is None:
         raise InvalidInput(f"there is no case '{said['case_id']}' in this casebook; import the case list first")
-    agreed_on = said.get("extension_agreed_on") or as_of
-    days = {"agreed_on": agreed_on, "until": said["extension_until"], "as_of": as_of}
-    cases[case.case_id] = agree_extension(case, **days, agreed_by=said["extension_agreed_by"])
+    cases[case.case_id] = agree_extension(
+        case,
+        agreed_on=said["extension_agreed_on"],
+        until=said["extension_until"],
+        agreed_by=said["extension_agreed_by"],
+        as_of=as_of,
+    )
     return "unchanged" if cases[case.case_id] == case else "imported"
 
 

@@ -55,8 +55,9 @@ def test_the_same_file_twice_adds_nothing(bring, casebook):
     assert len(on_file(casebook, "F1")) == 2
 
 
-def test_without_a_day_of_agreement_it_is_that_of_the_import(bring, casebook):
-    bring("F2,2026-06-01,service manager,CLA\n", "case_id,extension_until,extension_agreed_by,status\n")
+def test_a_whole_case_list_can_be_given(bring, casebook):
+    head = "case_id,status,Extension until,extension_agreed_on,extension_agreed_by\n"
+    bring("F2,CLA,2026-06-01,2026-03-02,service manager\nF1,CP,,,\n", head)
     assert on_file(casebook, "F2") == [("2026-03-02", "2026-06-01", "service manager")]
 
 
@@ -66,12 +67,13 @@ def test_without_a_day_of_agreement_it_is_that_of_the_import(bring, casebook):
         ("F9,2026-02-02,2026-06-01,SM", "there is no case 'F9' in this casebook; import the case list first"),
         (
             "F1,2026-02-02,2026-06-01,",
-            "nobody is named who agreed to wait until 1 June 2026; type a name and the role",
+            "nobody is named who agreed to wait until 1 June 2026; type a name",
         ),
         ("F1,2026-02-02,2026-02-01,SM", "until 1 February 2026, not after 2 February 2026, when it was agreed"),
         ("F1,2026-02-02,2026-03-01,SM", "1 March 2026 is past already; type a day that is still to come"),
         ("F1,2026-03-03,2026-06-01,SM", "3 March 2026, when it was agreed, has not come yet"),
         ("F1,2026-02-02,31/02/2026,SM", "'31/02/2026' is not a date"),
+        ("F1,,2026-06-01,SM", "'' is not a date"),
         ("F3,2026-02-02,2026-06-01,SM", "case F3 has no children on file; add them, then the extension"),
     ],
 )
@@ -84,7 +86,9 @@ def test_a_row_that_cannot_be_used_is_named_and_the_others_are_taken(bring, case
 
 
 def test_a_file_that_is_no_such_list_is_refused_and_nothing_is_taken(bring, casebook, tmp_path):
-    with pytest.raises(InvalidInput, match=r"gaps.csv has no column extension_agreed_by; its first line"):
+    with pytest.raises(
+        InvalidInput, match=r"gaps.csv has no column extension_agreed_on, extension_agreed_by;"
+    ):
         bring("F1,2026-06-01\n", "case_id,extension_until\n")
     with pytest.raises(InvalidInput, match="unknown column extension_untill; if it is extension_until, name it so"):
         bring("F1,,\n", "case_id,extension_untill,extension_agreed_by\n")
