@@ -16,9 +16,10 @@ from sup_lib.run.suite import (
     name_of,
     staff_list,
 )
+from sup_lib.run.unfinished import unfinished_lines
 from sup_lib.widgets.due_list import StaffDue, due_page
 from sup_lib.widgets.page import Page
-from sup_lib.widgets.start_page import StartPage, WaitingLine, WorkerLine
+from sup_lib.widgets.start_page import StartPage, WorkerLine
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY)
         lambda: case_lines(casebook, policy=policy, as_of=as_of),
         lambda name, contents: import_upload(casebook, name, contents),
         workers=lambda: worker_lines(casebook),
-        waiting=lambda: waiting_lines(casebook),
+        unfinished=lambda: unfinished_lines(casebook, as_of=as_of),
         book=name_of(casebook),
         invented=is_demonstration(casebook),
         policy=policy,
@@ -54,28 +55,6 @@ def worker_lines(casebook: Casebook) -> Iterator[WorkerLine]:
     teams = {team.team_id: team.name for team in casebook.teams()}
     for one in sorted(casebook.workers(), key=lambda worker: (worker.team_id or "", worker.name)):
         yield WorkerLine(one.worker_id, one.name, one.role, teams.get(one.team_id or "", ""))
-
-
-def waiting_lines(casebook: Casebook) -> Iterator[WaitingLine]:
-    """Records about cases that wait for a supervisor, the one sent last first.
-
-    A worker's own supervision is not for the whole team, so that none of it is here.
-    """
-    found = [one for one in casebook.records.summaries(per_page=500, state="in review") if one.case_id]
-    cases = {case.case_id: case for case in casebook.cases()} if found else {}
-    workers = {worker.worker_id: worker for worker in casebook.workers()} if found else {}
-    for one in sorted(found, key=lambda line: line.changed_at, reverse=True):
-        case = cases[one.case_id or ""]
-        worker = workers.get(case.worker_id or "")
-        boss = workers.get(worker.supervisor_id or "") if worker else None
-        yield WaitingLine(
-            record_id=one.record_id,
-            title=load_form(one.form_id).title,
-            family=case.name,
-            worker=worker.name if worker else "not allocated",
-            supervisor=boss.name if boss else "no supervisor on file",
-            sent_on=one.changed_at.date(),
-        )
 
 
 def forms_about(whom: str) -> "tuple[FormLink, ...]":

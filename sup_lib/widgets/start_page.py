@@ -11,6 +11,7 @@ from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.doors import doors
 from sup_lib.widgets.due_list import DUE_KINDS
 from sup_lib.widgets.page import Event, Page
+from sup_lib.widgets.unfinished import UnfinishedLine, unfinished_blocks
 
 _MOST_SHOWN = 12
 
@@ -37,17 +38,6 @@ class WorkerLine(NamedTuple):
     team: str
 
 
-class WaitingLine(NamedTuple):
-    """One record that waits for a supervisor: about whom, by which worker, for whom, and since when."""
-
-    record_id: str
-    title: str
-    family: str
-    worker: str
-    supervisor: str
-    sent_on: date
-
-
 class Report(Protocol):
     """What an import says of itself, as `sup_lib.exchange.annex_a.ImportReport` does."""
 
@@ -69,7 +59,7 @@ class StartPage:
     """The start of the suite in the browser. `page` is the widget to show.
 
     `cases` reads the list anew, the most urgent first; `import_list` takes an uploaded file's name and contents;
-    `workers` reads those who have supervision of their own, `waiting` the records that wait for a supervisor.
+    `workers` reads those who have supervision of their own, `unfinished` the records that are not signed off.
     """
 
     def __init__(
@@ -78,12 +68,13 @@ class StartPage:
         import_list: Callable[[str, bytes], Report],
         *,
         workers: Callable[[], Iterable[WorkerLine]] = tuple,
-        waiting: Callable[[], Iterable[WaitingLine]] = tuple,
+        unfinished: Callable[[], Iterable[UnfinishedLine]] = tuple,
         book: str,
         invented: bool,
         policy: str,
     ) -> None:
-        self._cases, self._import, self._workers, self._waiting = cases, import_list, workers, waiting
+        self._cases, self._import, self._workers = cases, import_list, workers
+        self._unfinished = unfinished
         self._book, self._invented, self._policy = book, invented, policy
         self.page = Page(self._list(), on_press=self._press)
 
@@ -131,13 +122,7 @@ class StartPage:
             yield doors(invented=self._invented, empty=True)
             return
         yield doors(invented=self._invented, empty=False)
-        if waiting := list(self._waiting()):
-            yield blocks.heading("Waiting for a supervisor")
-            yield blocks.listing(
-                "Sent by a worker, to be completed and signed off",
-                ["Record", "Family", "From", "For", "Sent"],
-                [_waiting_row(line) for line in waiting],
-            )
+        yield from unfinished_blocks(list(self._unfinished()))
         yield blocks.heading("Case list")
         if not any(line.last_supervision_on for line in lines):
             yield blocks.inset(
@@ -215,11 +200,6 @@ def _row(line: CaseLine) -> list[Any]:
         blocks.link("Goals", "goal_progress", case_id=line.case_id),
         blocks.link("Records", "records", case_id=line.case_id),
     ]
-
-
-def _waiting_row(line: WaitingLine) -> list[Any]:
-    opened = blocks.link(line.title, "records", record_id=line.record_id, role="supervisor")
-    return [opened, line.family, line.worker, line.supervisor, say_day(line.sent_on)]
 
 
 def _worker_row(line: WorkerLine) -> list[Any]:

@@ -1,0 +1,61 @@
+"""Which records about cases are begun and not signed off, and by when each should be on file."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+from sup_lib.casebook import Casebook
+from sup_lib.dates import parse_day, record_due_by
+from sup_lib.errors import InvalidInput
+from sup_lib.forms.definition import Form
+from sup_lib.forms.library import load_form
+from sup_lib.forms.record import Record
+from sup_lib.model import Case, Worker
+from sup_lib.widgets.unfinished import UnfinishedLine
+
+_MOST = 100
+
+
+def unfinished_lines(casebook: Casebook, *, as_of: date) -> Iterator[UnfinishedLine]:
+    """Drafts and records that wait for a supervisor, the one changed last first.
+
+    A worker's own supervision is not for the whole team, so that none of it is here.
+    """
+    states = (casebook.records.summaries(per_page=_MOST, state=state) for state in ("draft", "in review"))
+    found = [one for one in chain(*states) if one.case_id]
+    cases = {case.case_id: case for case in casebook.cases()} if found else {}
+    workers = {worker.worker_id: worker for worker in casebook.workers()} if found else {}
+    for one in sorted(found, key=lambda line: line.changed_at, reverse=True):
+        yield _line(casebook.records.get(one.record_id), one.changed_at.date(), cases, workers, as_of=as_of)
+
+
+def _line(
+    record: Record, changed: date, cases: Mapping[str, Case], workers: Mapping[str, Worker], *, as_of: date
+) -> UnfinishedLine:
+    form, case = load_form(record.form_id), cases[record.case_id or ""]
+    worker = workers.get(case.worker_id or "")
+    due = _on_file_by(form, record)
+    return UnfinishedLine(
+        record_id=record.record_id,
+        title=form.title,
+        family=case.name,
+        worker=worker.name if worker else "not allocated",
+        sent_to=_supervisor(worker, workers) if record.state == "in review" else "",
+        since=changed if record.state == "in review" else record.started_at.date(),
+        on_file_by=due,
+        late=due is not None and due < as_of,
+    )
+
+
+def _supervisor(worker: Worker | None, workers: Mapping[str, Worker]) -> str:
+    boss = workers.get(worker.supervisor_id or "") if worker else None
+    return boss.name if boss else "a supervisor who is not on file"
+
+
+def _on_file_by(form: Form, record: Record) -> date | None:
+    """Two working days after the session, where the record says when that was."""
+    field = form.feeding("session.held_on")
+    try:
+        return record_due_by(parse_day(record.value(field))) if field else None
+    except InvalidInput:
+        return None

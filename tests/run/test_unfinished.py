@@ -1,0 +1,59 @@
+from datetime import date
+
+import pytest
+
+from sup_lib.casebook import Casebook
+from sup_lib.forms.library import load_form
+from sup_lib.model import Case, Worker
+from sup_lib.run.pages import start_page
+from sup_lib.run.unfinished import unfinished_lines
+
+FRIDAY, NEXT_MONDAY = date(2026, 9, 18), date(2026, 9, 28)
+
+
+@pytest.fixture
+def book(tmp_path):
+    with Casebook.open(tmp_path / "team.casebook", create=True) as casebook:
+        casebook.save(
+            Worker(worker_id="W2", name="Sam Field", role="practice supervisor"),
+            Worker(worker_id="W1", name="Priya Nair", role="social worker", supervisor_id="W2"),
+            Case(case_id="F7", name="Family F7", worker_id="W1"),
+        )
+        yield casebook
+
+
+def begin(book, form_id="group_case_supervision", **about):
+    form = load_form(form_id)
+    record = book.records.open(form, **(about or {"case_id": "F7"}), on=FRIDAY)
+    held_on = form.feeding("session.held_on").id
+    return book.records.keep(record.record_id, held_on, "18/09/2026", by="Sam", since=record.version)
+
+
+def test_a_draft_says_by_when_it_should_be_on_file_and_that_this_is_past(book):
+    begin(book)
+    (line,) = unfinished_lines(book, as_of=NEXT_MONDAY)
+    assert (line.family, line.worker, line.sent_to) == ("Family F7", "Priya Nair", "")
+    assert (line.on_file_by, line.late) == (date(2026, 9, 22), True), "Friday, and two working days"
+    assert not next(unfinished_lines(book, as_of=line.on_file_by)).late, "the day itself is in time"
+
+
+@pytest.mark.parametrize("held_on", ["", "next Tuesday"])
+def test_a_draft_without_a_day_that_can_be_read_has_no_deadline_and_is_not_late(book, held_on):
+    record = begin(book)
+    book.records.keep(record.record_id, "held_on", held_on, by="Sam", since=record.version)
+    (line,) = unfinished_lines(book, as_of=NEXT_MONDAY)
+    assert (line.on_file_by, line.late) == (None, False)
+
+
+def test_a_workers_own_supervision_is_not_for_the_whole_team(book):
+    begin(book.as_worker("W1"), "professional_supervision", worker_id="W1")
+    assert list(unfinished_lines(book.as_worker("W1"), as_of=NEXT_MONDAY)) == []
+
+
+def test_the_start_page_leads_to_what_is_to_be_finished(book):
+    record = begin(book)
+    view = start_page(book, as_of=NEXT_MONDAY).page.view
+    listing = next(one for one in view["blocks"] if "signature" in one.get("caption", ""))
+    (row,) = listing["rows"]
+    assert row[0]["query"] == {"record_id": record.record_id}
+    assert row[-1] == {"text": "22 September 2026", "kind": "wrong"}
