@@ -1,8 +1,9 @@
-"""How often somebody who guesses has an exercise right, over every theme and level; and which cases carry which.
+"""How often somebody who does not read has an exercise right, over every theme and level; which cases carry which.
 
 `python benchmarks/exercises.py [SEEDS]`: with 10 seeds, 240 cases. Prints one line an exercise: in how many cases it
 can be done, how many questions that are marked it asks there, and the share that guessing has right, beside the share
-that the class report says guessing would have.
+that the class report says guessing would have. Then the share of its single choices that somebody has who always
+takes the first option, the last, the longest or the shortest; one that is far above guessing is a giveaway.
 """
 
 import random
@@ -26,6 +27,15 @@ def guess(question: Question, rng: random.Random) -> object:
     return rng.choice(keys) if keys else ""
 
 
+HABITS = {
+    "first": lambda question: question.choices[0].key,
+    "last": lambda question: question.choices[-1].key,
+    "longest": lambda question: max(question.choices, key=lambda one: len(one.text)).key,
+    "shortest": lambda question: min(question.choices, key=lambda one: len(one.text)).key,
+}
+"""Ways to choose without reading what is chosen."""
+
+
 def report(name: str, materials: list[Material], rng: random.Random) -> str:
     """One exercise over every case that carries it."""
     exercise = load_exercise(name)
@@ -38,7 +48,12 @@ def report(name: str, materials: list[Material], rng: random.Random) -> str:
     said = mean(by_chance(question) or 0 for question in marked)
     each = mean(map(len, asked))
     where = f"{name:20} {len(fitting):4} of {len(materials)} cases"
-    return f"{where} {each:5.1f} marked  guessing {had:4.0%}  said {said:4.0%}"
+    line = f"{where} {each:5.1f} marked  guessing {had:4.0%}  said {said:4.0%}"
+    single = [question for question in marked if question.item.kind == "choice"]
+    if not single:
+        return line
+    taken = {name: mean([habit(one) in one.answers for one in single]) for name, habit in HABITS.items()}
+    return line + "".join(f"  {name} {share:4.0%}" for name, share in taken.items())
 
 
 def main() -> None:

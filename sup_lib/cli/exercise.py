@@ -133,7 +133,7 @@ def mark(
         _show(found)
         for place in places:
             say(f"wrote {place}")
-    for sentence in found.refused:
+    for sentence in (*found.differs, *found.refused):
         typer.echo(f"sup: {sentence}", err=True)
     if found.refused:
         raise typer.Exit(2)

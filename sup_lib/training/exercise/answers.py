@@ -31,7 +31,8 @@ NOBODY_ELSE: Mapping[str, str] = MappingProxyType({})
 class Answers(NamedTuple):
     """One learner's answers to one exercise, by the label of the question.
 
-    `about` says which invented case they are about: its id, the versions it was made from, and by which policy.
+    `about` says which invented case they are about: its id, the versions it was made from, and by which policy; and
+    by which version of the standards they were asked, where they were.
     """
 
     exercise: str
@@ -42,11 +43,20 @@ class Answers(NamedTuple):
 
 
 def about_of(exercise: Exercise) -> dict[str, str]:
-    """What answers to an exercise say of the case they are about; nothing where it is its own family."""
+    """What answers to an exercise say of the case they are about, and by which standards it asks.
+
+    Nothing of a case where it is the exercise's own family, nothing of standards where it asks of none.
+    """
     facts = exercise.family
+    about = {"standards": facts["standards_name"]} if _asks_of_standards(exercise) else {}
     if "made_from" not in facts:
-        return {}
-    return {"case": facts["id"], "made_from": facts["made_from"], "policy": facts["policy"]}
+        return about
+    return {"case": facts["id"], "made_from": facts["made_from"], "policy": facts["policy"], **about}
+
+
+def _asks_of_standards(exercise: Exercise) -> bool:
+    tables = (item.options_from.table for item in exercise.items if item.options_from)
+    return "standards" in tables and "standards_name" in exercise.family
 
 
 def write_answers(place: Path, given: Answers) -> Path:
@@ -69,6 +79,21 @@ def read_answers(place: Path, exercise: Exercise, questions: Iterable[Question])
     if slips:
         raise slips[0]
     return found
+
+
+def what_still_fits(place: Path, exercise: Exercise, questions: Iterable[Question]) -> tuple[Answers, str]:
+    """A learner's own answers, and the name of a copy that was put aside; '' for none.
+
+    A copy is made where they are to another version of the exercise and not all of them fit this one, so that none
+    is lost. Raises as `read_answers` does where they are to this version.
+    """
+    found, slips = answers_and_slips(place, exercise, questions)
+    if not slips:
+        return found, ""
+    if found.version == exercise.version:
+        raise slips[0]
+    aside = place.with_name(f"{place.name}.version-{found.version}")
+    return found, write_privately(aside, place.read_bytes()).name
 
 
 def answers_and_slips(
@@ -118,7 +143,7 @@ def exercise_and_case_in(place: Path) -> tuple[str, Mapping[str, str]]:
     if not isinstance(named, str):
         raise refusal(place, "it does not say of which exercise; write exercise: and its name", line=1)
     about = _about(document)
-    if "about" in document and not about.get("case"):
+    if "about" in document and not (about.get("case") or about.get("standards")):
         says = "'about' says no case; write case: and its id, or take 'about' out"
         raise refusal(place, says, line=line_of(node, ["about"]))
     return named, about

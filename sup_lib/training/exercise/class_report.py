@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.training.exercise.answers import Answers, answers_and_slips, exercise_and_case_in
+from sup_lib.training.exercise.answers import Answers, answers_and_slips
 from sup_lib.training.exercise.case.cases import Cases
-from sup_lib.training.exercise.files import load_exercise
+from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.exercise.questions import Question, questions_of
+from sup_lib.training.exercise.questions import Question
 from sup_lib.training.exercise.typed import typed
 
 Handed = tuple[Answers, tuple[Question, ...]]
@@ -52,13 +52,15 @@ class QuestionReport(NamedTuple):
 class Marked(NamedTuple):
     """A folder of answers marked: the report, how many files were read, and what was wrong in any of them.
 
-    `private` counts files of private answers that lay there; they are not opened.
+    `private` counts files of private answers that lay there; they are not opened. `differs` says which files were
+    answers to another version of their exercise.
     """
 
     questions: tuple[QuestionReport, ...]
     read: int
     refused: tuple[str, ...]
     private: int = 0
+    differs: tuple[str, ...] = ()
 
 
 def mark_folder(folder: Path, *, cases: Path | None = None) -> Marked:
@@ -76,18 +78,27 @@ def mark_folder(folder: Path, *, cases: Path | None = None) -> Marked:
     known = Cases(cases or folder)
     given: dict[str, list[Handed]] = {}
     refused: list[str] = []
+    differs: list[str] = []
     for place in places:
         try:
-            name, about = exercise_and_case_in(place)
-            exercise = load_exercise(name)
-            questions = questions_of(exercise, known.material(about))
+            exercise, questions = known.asked_in(place)
             found, slips = answers_and_slips(place, exercise, questions)
             refused += map(str, slips)
+            differs += _differs(place, found, exercise)
             given.setdefault(found.exercise, []).append((found, questions))
         except InvalidInput as problem:
             refused.append(str(problem) if place.name in str(problem) else f"{place.name}: {problem}")
     reports = tuple(report for name in sorted(given) for report in report_of(name, given[name]))
-    return Marked(reports, sum(map(len, given.values())), tuple(refused), len(private))
+    return Marked(reports, sum(map(len, given.values())), tuple(refused), len(private), tuple(differs))
+
+
+def _differs(place: Path, given: Answers, exercise: Exercise) -> Iterator[str]:
+    """What is said where answers were given to another version of an exercise than the one they are marked by."""
+    if given.version != exercise.version:
+        yield (
+            f"{place.name}: answers to version {given.version} of '{exercise.exercise}', marked by version "
+            f"{exercise.version}; what was asked then may have differed"
+        )
 
 
 def report_of(name: str, handed: Sequence[Handed]) -> Iterator[QuestionReport]:
@@ -137,6 +148,8 @@ def _typed(question: Question, answer: str) -> str:
 def by_chance(question: Question) -> float | None:
     """The share of people who would have a question right by guessing; None for a day, a number or free text.
 
+    >>> from sup_lib.training.exercise.files import load_exercise
+    >>> from sup_lib.training.exercise.questions import questions_of
     >>> by_chance(questions_of(load_exercise("process_or_outcome"))[0])
     0.5
     """

@@ -35,7 +35,9 @@ class OptionsFrom(Defined):
 class Item(Defined):
     """One thing to answer. `{name}` in any text stands for a field of its row or a fact of the family.
 
-    `each` names a table of the material: the item is asked once for every row. `answer` is the key of an option (keys
+    `each` names a table of the material: the item is asked once for every row, with `has` only for those whose field
+    of that name says something. `mixed` options stand in another order in each question, the same every time it is
+    asked; others keep the order of the file, as steps of a scale do. `answer` is the key of an option (keys
     separated by spaces for `choices`), a day, or a number; none for `text`, which gets a rubric and a model answer
     and is never marked. `wrong` gives words for a wrong day or number that people often give, `otherwise` for any
     other; a number may be `within` so much of the answer. `when` shows an item only once another is answered with a
@@ -47,9 +49,11 @@ class Item(Defined):
     kind: Kind
     prompt: Name
     each: Key | None = None
+    has: Key | None = None
     shows: StrictStr = ""
     options: tuple[Option, ...] = ()
     options_from: OptionsFrom | None = None
+    mixed: StrictBool = False
     answer: StrictStr | StrictInt | float = ""
     right: StrictStr = ""
     wrong: dict[StrictStr, Name] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sup_lib.places import home
-from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, about_of, read_answers, write_answers
+from sup_lib.training.exercise.answers import RATINGS, SELF, Answers, about_of, what_still_fits, write_answers
 from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
@@ -60,6 +60,7 @@ class ExercisePage:
         self.exercise, self._folder, self._material = with_family(exercise, material), folder, material
         self.questions = questions_of(exercise, material)
         self._by_id = {question.id: question for question in self.questions}
+        self._aside = ""
         self.answers: dict[str, Any] = self._kept()
         self._checked: dict[str, Mark] = {}
         self._helped: dict[str, set[str]] = {}
@@ -72,8 +73,11 @@ class ExercisePage:
     def _kept(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for private in (False, True):
-            if self.place(private=private).exists():
-                found |= read_answers(self.place(private=private), self.exercise, self.questions).answers
+            place = self.place(private=private)
+            if place.exists():
+                kept, aside = what_still_fits(place, self.exercise, self.questions)
+                self._aside = self._aside or aside
+                found |= kept.answers
         return found
 
     def is_private(self, label: str) -> bool:
@@ -151,6 +155,9 @@ class ExercisePage:
 
     def _blocks(self) -> Iterator[Block]:
         yield blocks.paragraph(self.exercise.aim)
+        if self._aside:
+            says = f"This exercise was changed since. What you had lies in {self._aside}; what still fits is here."
+            yield blocks.paragraph(says)
         yield blocks.details("How to go about it", self.exercise.guidance)
         tables: Material = self.exercise.material if self._material is None else self._material
         for name in self.exercise.reads:

@@ -27,8 +27,8 @@ def exercise_names() -> tuple[str, ...]:
     return tuple(place.stem.partition("_")[2] for place in places)
 
 
-def load_exercise(name_or_file: str | Path) -> Exercise:
-    """Load an exercise by its name, or from an educator's own file.
+def load_exercise(name_or_file: str | Path, *, today: date | None = None) -> Exercise:
+    """Load an exercise by its name, or from an educator's own file. `today` says which standards it asks about.
 
     Raises `NotFound` where there is none, `InvalidDefinition` naming file, line and remedy where it is broken: an
     answer that no option has, a wrong option that says nothing, a table or a field that the material lacks.
@@ -38,22 +38,22 @@ def load_exercise(name_or_file: str | Path) -> Exercise:
     """
     names, place = exercise_names(), Path(name_or_file)
     if str(name_or_file) in names:
-        return _bundled(str(name_or_file))
+        return _bundled(str(name_or_file), today)
     if place.suffix.lower() not in (".yaml", ".yml"):
         raise NotFound(
             f"'{name_or_file}' is not an exercise; choose {', '.join(names)}, or give the path of your own .yaml file"
         )
-    return read_exercise(place)
+    return read_exercise(place, today=today)
 
 
 @cache
-def _bundled(name: str) -> Exercise:
-    return read_exercise(next(bundled("exercises").glob(f"[0-9][0-9]_{name}.yaml")))
+def _bundled(name: str, today: date | None) -> Exercise:
+    return read_exercise(next(bundled("exercises").glob(f"[0-9][0-9]_{name}.yaml")), today=today)
 
 
-def read_exercise(place: Path) -> Exercise:
+def read_exercise(place: Path, *, today: date | None = None) -> Exercise:
     """Read one exercise file and see that it fits itself. Raises as `load_exercise` does."""
-    exercise = _of_today(read_definition(place, Exercise))
+    exercise = _of_day(read_definition(place, Exercise), today or date.today())
     try:
         _check(exercise)
         questions_of(exercise)
@@ -62,14 +62,14 @@ def read_exercise(place: Path) -> Exercise:
     return exercise
 
 
-def _of_today(exercise: Exercise) -> Exercise:
-    """An exercise whose objectives are tied to the standards of today, whichever those are."""
+def _of_day(exercise: Exercise, today: date) -> Exercise:
+    """An exercise whose objectives are tied to the standards of a day, whichever those are."""
     objectives = exercise.material.get("objectives", ())
     if not all("areas" in row and "text" in row and "id" in row for row in objectives) or not objectives:
         return exercise
-    today = date.today()
     tables = {name: tuple(rows) for name, rows in standards_tables(objectives, today).items()}
-    facts = {**exercise.family, "standards": standards_on(today).short}
+    known = standards_on(today)
+    facts = {**exercise.family, "standards": known.short, "standards_name": known.standards}
     return exercise.model_copy(update={"family": facts, "material": {**exercise.material, **tables}})
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sup_lib.dates import parse_day, say_day
@@ -132,7 +133,8 @@ def _of_item(exercise: Exercise, item: Item, at: int, tables: Material) -> Itera
     if item.each not in tables:
         raise Misfit(f"there is no table '{item.each}'; use one of {_named(tables)}", ["items", at, "each"])
     for number, row in enumerate(tables[item.each]):
-        yield _question(exercise, item, at, row, number, tables)
+        if item.has is None or row.get(item.has, True):
+            yield _question(exercise, item, at, row, number, tables)
 
 
 def _question(
@@ -152,14 +154,15 @@ def _question(
         return _FIELD.sub(lambda match: known[match[1]], str(text))
 
     answers = _answers(item, filled(item.answer, "answer"))
+    label = _label(item.id, row, number)
     choices = tuple(_choices(item, at, answers, tables, row, filled))
     _refuse_unknown(item, at, row, number, answers, choices)
     return Question(
-        id=_label(item.id, row, number),
+        id=label,
         item=item,
         prompt=filled(item.prompt, "prompt"),
         shows=filled(item.shows, "shows"),
-        choices=choices,
+        choices=_mixed(choices, f"{known.get('name')} {label}") if item.mixed else choices,
         answers=answers,
         right=filled(item.right, "right"),
         hint=filled(item.hint, "hint"),
@@ -168,6 +171,11 @@ def _question(
         wrong=_wrong(item, answers, filled),
         when={other if item.each is None else _label(other, row, number): key for other, key in item.when.items()},
     )
+
+
+def _mixed(choices: tuple[Choice, ...], of: str) -> tuple[Choice, ...]:
+    """Options in an order that tells nothing of which is right, the same on paper, on screen and on every machine."""
+    return tuple(sorted(choices, key=lambda choice: sha256(f"{of} {choice.key}".encode()).digest()))
 
 
 def _label(item_id: str, row: Mapping[str, Any] | None, number: int) -> str:

@@ -31,8 +31,8 @@ def report_json(marked: Marked) -> dict[str, Any]:
     questions = [
         {**one._asdict(), "missed": one.missed, "given_instead": dict(one.given_instead)} for one in marked.questions
     ]
-    refused = list(marked.refused)
-    return {"read": marked.read, "private_left_unread": marked.private, "refused": refused, "questions": questions}
+    told = {"private_left_unread": marked.private, "refused": list(marked.refused), "differs": list(marked.differs)}
+    return {"read": marked.read, **told, "questions": questions}
 
 
 def report_file(marked: Marked, suffix: str, *, made_at: datetime) -> bytes | None:

@@ -7,11 +7,9 @@ from typing import Any, NamedTuple
 
 from sup_lib.errors import InvalidInput
 from sup_lib.places import home
-from sup_lib.training.exercise.answers import exercise_and_case_in, read_answers
+from sup_lib.training.exercise.answers import read_answers
 from sup_lib.training.exercise.case.cases import Cases
-from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.learning.standards import areas_of
 
 
@@ -36,9 +34,7 @@ def answered_in(place: Path) -> Answered:
 
     Free text is not marked and not counted. Raises as `read_answers` and `load_exercise` do.
     """
-    name, about = exercise_and_case_in(place)
-    exercise = load_exercise(name)
-    questions = questions_of(exercise, Cases(place.parent).material(about))
+    exercise, questions = Cases(place.parent).asked_in(place)
     given = read_answers(place, exercise, questions).answers
     marked = [one for one in questions if one.item.kind != "text"]
     right = sum(mark(one, given.get(one.id)).state == "right" for one in marked)

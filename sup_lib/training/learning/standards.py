@@ -112,6 +112,19 @@ def standards_on(day: date) -> Standards:
     )
 
 
+def standards_called(name: str) -> Standards:
+    """One version of the standards by its name. Raises `NotFound` where there is none of that name.
+
+    >>> standards_called("early-career").valid_from
+    datetime.date(2027, 4, 1)
+    """
+    for one in all_standards():
+        if one.standards == name:
+            return one
+    known = ", ".join(one.standards for one in all_standards())
+    raise NotFound(f"no standards are called '{name}'; use one of {known}")
+
+
 def standards_between(first: date, last: date) -> tuple[Standards, ...]:
     """Every version that applies on some day of a span, the earliest first: two for a year across a change.
 

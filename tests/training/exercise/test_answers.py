@@ -18,11 +18,12 @@ GIVEN = {"visible": ["ev5", "ev6"], "herring": "ev3", "next": ""}
 
 @pytest.fixture
 def place(tmp_path):
-    return write_answers(tmp_path / "deep" / "timeline.answers.yaml", Answers("timeline", 2, "L 7", GIVEN))
+    given = Answers("timeline", EXERCISE.version, "L 7", GIVEN)
+    return write_answers(tmp_path / "deep" / "timeline.answers.yaml", given)
 
 
 def test_answers_come_back_as_they_went(place):
-    assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", 2, "L 7", GIVEN)
+    assert read_answers(place, EXERCISE, QUESTIONS) == Answers("timeline", EXERCISE.version, "L 7", GIVEN)
     assert exercise_and_case_in(place) == ("timeline", {})
 
 
@@ -44,7 +45,7 @@ def test_only_their_owner_can_read_them(place):
         ("herring: ev3", "hering: ev3", "line 8, hering: there is no question of that label; use one of against-ev4"),
         ("herring: ev3", "herring: [ev3, ev1]", "line 8, herring: this takes one answer; write one"),
         ("exercise: timeline", "exercise: evidence", "line 1: 'evidence' is not timeline; write exercise: timeline"),
-        ("version: 2", "version: one", "the version of the exercise is missing; write version: 2"),
+        ("version: 3", "version: one", "the version of the exercise is missing; write version: 3"),
         ("answers:", "anwsers:", "there is no 'answers:' with the label and the answer of each question"),
         ("learner: L 7", "learner: '<b>'", "line 3: a learner is letters and figures"),
         ("  - ev5\n  - ev6", "    ev5", "visible: several can be chosen here; write them as a list, such as"),

@@ -4,6 +4,7 @@ import pytest
 from widgets.conftest import Browser
 
 from sup_lib.errors import InvalidDefinition
+from sup_lib.training.exercise.answers import Answers, write_answers
 from sup_lib.training.exercise.case.case import material_of
 from sup_lib.training.exercise.exercise_page import open_exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
@@ -122,3 +123,13 @@ def test_every_other_exercise_is_one_click_away(do):
     _, browser = do("evidence")
     links = [row[0]["query"]["exercise"] for row in browser.of("listing")[-1]["rows"]]
     assert links == list(exercise_names())[1:]
+
+
+def test_answers_to_an_earlier_version_that_no_longer_fit_are_put_aside_and_not_lost(tmp_path):
+    place = tmp_path / "missing_element.answers.yaml"
+    write_answers(place, Answers("missing_element", 1, "", {"lacks-g1": "by_when", "rewrite-g1": "Until May"}))
+    done = open_exercise("missing_element", folder=tmp_path)
+    assert done.answers == {"rewrite-g1": "Until May"}
+    aside = tmp_path / "missing_element.answers.yaml.version-1"
+    assert "lacks-g1: by_when" in aside.read_text(encoding="utf-8")
+    assert any(aside.name in block.get("text", "") for block in Browser(done.page).of("paragraph"))

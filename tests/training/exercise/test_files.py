@@ -59,6 +59,14 @@ def test_every_question_has_a_hint_and_either_an_answer_or_points_to_look_for(na
         assert not re.search(r"[{}]", " ".join((question.prompt, question.shows, question.right, question.hint)))
 
 
+def test_mixed_options_stand_in_another_order_from_question_to_question_and_in_the_same_each_time():
+    asked = [one for one in questions_of(load_exercise("will_know")) if one.item.mixed]
+    assert [one.choices for one in asked] == [
+        one.choices for one in questions_of(load_exercise("will_know")) if one.item.mixed
+    ]
+    assert len({tuple(choice.key for choice in one.choices) for one in asked}) > 1
+
+
 @each
 def test_no_option_gives_itself_away_by_standing_first_every_time(name):
     first = [q.choices[0].key in q.answers for q in questions_of(load_exercise(name)) if q.item.kind == "choice"]
@@ -143,7 +151,7 @@ def test_a_name_that_there_is_not():
 
 def test_any_fitting_familys_material_is_asked_instead(write):
     mine = write(
-        "evidence:\n  - {id: a, text: 'Gran saw Bo eat.', basis: reported, source: gran, why: Told.}\n"
+        "evidence:\n  - {id: a, text: 'Gran saw Bo eat.', basis: reported, source: gran, why: Told, whose: She.}\n"
         "people:\n  - {id: gran, text: Gran, unless: Not she.}\n  - {id: bo, text: Bo, unless: Not Bo.}\n"
     )
     questions = questions_of(load_exercise("evidence"), load_material(mine))

@@ -50,7 +50,7 @@ def test_the_same_exercise_makes_the_same_bytes(tmp_path):
 
 def test_what_somebody_typed_is_no_markup_in_a_notebook(tmp_path):
     text = "<img src=x onerror=alert(1)> $\\alpha$ [x](javascript:1) **bold**"
-    row = {"id": "a", "text": text, "basis": "reported", "source": "p", "why": text}
+    row = {"id": "a", "text": text, "basis": "reported", "source": "p", "why": text, "whose": text}
     person = {"id": "p", "text": "Gran", "unless": "No."}
     material = {"evidence": [row], "people": [person, {**person, "id": "q", "text": "Bo", "unless": "Not Bo."}]}
     outline = exercise_outline(load_exercise("evidence"), master=True, material=material)

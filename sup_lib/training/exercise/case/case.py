@@ -29,8 +29,8 @@ def material_of(case: str | Path, *, policy: str = POLICY, today: date | None = 
     `policy` is the one by which supervision is due. `today` says which standards apply; the day itself where it is
     left out. Raises `NotFound` where there is no such case, `UnreadableFile` where a file is none.
 
-    >>> sorted(material_of("T-neglect-1-7"))[:3]
-    ['actions', 'adult_goals', 'cases']
+    >>> sorted(material_of("T-neglect-1-7"))[:2]
+    ['actions', 'cases']
     """
     told = _made_again(str(case)) if _CASE_ID.fullmatch(str(case)) else _read(Path(case))
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sup_lib.training.exercise.case.reasons import day_of, reason, sentence
+from sup_lib.training.exercise.case.telling import shows_basis, shows_source
 
 Piece = Mapping[str, Any]
 Rows = list[dict[str, str]]
@@ -20,7 +21,7 @@ def evidence_tables(told: Mapping[str, Any]) -> dict[str, Rows]:
     pairs = list(_pairs(pieces))[:_PAIRS]
     events = _chosen(pieces, pairs)
     return {
-        "evidence": [_evidence(one, people) for one in shown],
+        "evidence": [_evidence(one, people, told["child"]) for one in shown],
         "people": [
             {"id": people[who], "text": who, "unless": reason("evidence", "not_this_one", who=_name(who))}
             for who in dict.fromkeys(one["who"] for one in shown)
@@ -66,10 +67,17 @@ def _name(who: str) -> str:
     return who.partition(",")[0]
 
 
-def _evidence(piece: Piece, people: Mapping[str, str]) -> dict[str, str]:
-    why = " ".join(filter(None, (reason("evidence", piece["basis"], who=_name(piece["who"])), piece["why"])))
-    known = {"basis": piece["basis"], "source": people[piece["who"]], "why": why}
-    return {"id": piece["piece_id"], "text": piece["text"], **known}
+def _evidence(piece: Piece, people: Mapping[str, str], child: str) -> dict[str, str]:
+    """A piece with the answers that its own words show; an answer that they do not show is left empty."""
+    text, basis, who = piece["text"], piece["basis"], _name(piece["who"])
+    named = {child, *map(_name, people)}
+    known = {
+        "basis": basis if shows_basis(text, basis) else "",
+        "source": people[piece["who"]] if shows_source(text, who, named) else "",
+        "why": " ".join(filter(None, (reason("evidence", basis), piece["why"]))),
+        "whose": reason("evidence", f"whose_{basis}", who=who),
+    }
+    return {"id": piece["piece_id"], "text": text, **known}
 
 
 def _event(piece: Piece) -> dict[str, str]:

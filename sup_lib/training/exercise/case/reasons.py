@@ -13,7 +13,7 @@ _DEFINITIONS = Path(__file__).parents[2] / "definitions"
 def reason(about: str, what: str, /, **facts: Any) -> str:
     """One sentence of `case_reasons.yaml` with the facts put in.
 
-    >>> reason("evidence", "observed", who="Gran")
+    >>> reason("evidence", "whose_observed", who="Gran")
     'Gran was there and saw it.'
     """
     return str(_reasons()[about][what]).format(**facts)

@@ -33,7 +33,7 @@ def thinking_tables(told: Mapping[str, Any], today: date) -> dict[str, Rows]:
 def thinking_facts(told: Mapping[str, Any], today: date) -> dict[str, str]:
     """The story that was kept back, and by which standards the case is read."""
     stories = _stories(told)
-    facts = {"standards": standards_on(today).short}
+    facts = {"standards": standards_on(today).short, "standards_name": standards_on(today).standards}
     if len(stories) > _STORIES:
         kept = stories[_STORIES]
         facts["third"] = f"{kept['text']} {kept['expect']}"
