@@ -86,9 +86,7 @@ def test_a_row_that_cannot_be_used_is_named_and_the_others_are_taken(bring, case
 
 
 def test_a_file_that_is_no_such_list_is_refused_and_nothing_is_taken(bring, casebook, tmp_path):
-    with pytest.raises(
-        InvalidInput, match=r"gaps.csv has no column extension_agreed_on, extension_agreed_by;"
-    ):
+    with pytest.raises(InvalidInput, match=r"gaps.csv has no column extension_agreed_on, extension_agreed_by;"):
         bring("F1,2026-06-01\n", "case_id,extension_until\n")
     with pytest.raises(InvalidInput, match="unknown column extension_untill; if it is extension_until, name it so"):
         bring("F1,,\n", "case_id,extension_untill,extension_agreed_by\n")
