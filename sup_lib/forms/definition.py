@@ -4,6 +4,7 @@ from typing import Literal
 
 from sup_lib.errors import NotFound
 from sup_lib.model.base import Id, Thing, Words
+from sup_lib.model.session import SessionKind
 
 FieldType = Literal[
     "text",
@@ -118,7 +119,7 @@ class Form(Thing):
     """A supervision form, as its definition file describes it.
 
     `about` is what it is filled for: a case or a worker. `signed_by` is the one of two roles that signs it off, to
-    whom the other sends it; empty where either may.
+    whom the other sends it; empty where either may. `session` is what the record counts as when it is signed.
     """
 
     form_id: Id
@@ -128,6 +129,7 @@ class Form(Thing):
     source: Words
     minutes: str = ""
     signed_by: Role = ""
+    session: SessionKind = "supervision"
     sections: tuple[Section, ...]
 
     @property

@@ -29,6 +29,7 @@ def session_of(form: Form, record: Record, file: File) -> Session:
         case_id=record.case_id,
         worker_id=record.worker_id,
         held_on=parse_day(day) if day else file.as_of,
+        kind=form.session,
         form_id=DIRECT_OBSERVATION if observed and record.value(observed) == "Yes" else form.form_id,
         attendees=tuple(line.strip() for line in people.splitlines() if line.strip()),
         record_id=record.record_id,

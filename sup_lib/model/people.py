@@ -8,6 +8,7 @@ WorkerRole = Literal[
     "social worker",
     "newly qualified social worker",
     "advanced practitioner",
+    "consultant social worker",
     "practice supervisor",
     "team manager",
     "service manager",

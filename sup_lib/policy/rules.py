@@ -94,7 +94,8 @@ class Stage(Defined):
 class StaffRule(Rule):
     """How often one group of staff has one kind of supervision.
 
-    Exactly one of `every`, `stages`, `at` (times after the start) and `as_cases_ask` (no date of its own) is given.
+    Exactly one of `every`, `stages`, `at` (times after the start), `as_cases_ask` (no date of its own) and
+    `names_no_interval` (the policy says with whom, and not how often) is given.
     `case_holding` limits the rule to those who hold cases, or to those who do not. `only_if` names a setting.
     """
 
@@ -103,20 +104,27 @@ class StaffRule(Rule):
     stages: tuple[Stage, ...] = ()
     at: tuple[Interval, ...] = ()
     as_cases_ask: StrictBool = False
+    names_no_interval: StrictBool = False
     case_holding: StrictBool | None = None
     only_if: dict[StrictStr, StrictStr] = Field(default_factory=dict)
     with_whom: tuple[Name, ...] = ()
 
     @model_validator(mode="after")
     def _says_how_often_once(self) -> "StaffRule":
-        if sum(map(bool, (self.every, self.stages, self.at, self.as_cases_ask))) != 1:
-            raise ValueError("give exactly one of every, stages, at and as_cases_ask")
+        given = (self.every, self.stages, self.at, self.as_cases_ask, self.names_no_interval)
+        if sum(map(bool, given)) != 1:
+            raise ValueError("give exactly one of every, stages, at, as_cases_ask and names_no_interval")
         for number, stage in enumerate(self.stages, start=1):
             if (number < len(self.stages)) != bool(stage.for_first or stage.until_passed):
                 raise ValueError(
                     f"every stage but the last says when it ends (for_first or until_passed); mend stage {number}"
                 )
         return self
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the rule says when a session is due."""
+        return not (self.as_cases_ask or self.names_no_interval)
 
     def meets(self, other: "StaffRule") -> bool:
         """Whether both rules could hold for one person at one time."""

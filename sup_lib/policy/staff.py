@@ -25,6 +25,8 @@ _LAST: dict[StaffKind, str] = {
     "agreement review": "agreement_reviewed_on",
 }
 _PASSED = {"probation": "probation_passed_on", "six-month review": "six_month_review_passed_on"}
+_DAYLESS = {True: "as the cases ask", False: "no rule"}
+"""What a rule without a day of its own gives, by whether it leaves that to the cases."""
 _CARRIED = ("name", "group", "team", "supervisor_id")
 _COLUMNS = ("worker_id", "kind", "state", "due_on", "days_overdue", "last_on", "with_whom", "rule", "note")
 
@@ -110,7 +112,7 @@ def _rows(worker: WorkerFacts, policy: Policy, today: date) -> Iterator[dict[str
         yield {
             "worker_id": worker.worker_id,
             "kind": rule.kind,
-            "state": "as the cases ask" if rule.as_cases_ask else _state(found, last_on, today, policy),
+            "state": _state(found, last_on, today, policy) if rule.has_day else _DAYLESS[rule.as_cases_ask],
             "due_on": found.due_on,
             "days_overdue": max(0, (today - found.due_on).days) if found.due_on else 0,
             "last_on": last_on,
@@ -142,7 +144,7 @@ def rules_for_group(group: str, policy: Policy, *, case_holding: bool | None = N
 
 
 def _problem(rule: StaffRule, worker: WorkerFacts, last_on: date | None, today: date) -> _Next | None:
-    if last_on is None and rule.kind in worker.not_recorded and not rule.as_cases_ask:
+    if last_on is None and rule.kind in worker.not_recorded and rule.has_day:
         return _Next(None, note="None is on file, and this list cannot tell whether one was held; add its day.")
     if last_on and last_on > today:
         return _Next(
@@ -154,7 +156,7 @@ def _problem(rule: StaffRule, worker: WorkerFacts, last_on: date | None, today: 
 
 
 def _next(rule: StaffRule, worker: WorkerFacts, last_on: date | None, today: date) -> _Next:
-    if rule.as_cases_ask:
+    if not rule.has_day:
         return _Next(None)
     if (last_on is None or rule.at or rule.stages) and worker.started_on is None:
         return _Next(None, note="The day on which the worker started is not on file; add it.")

@@ -162,7 +162,10 @@ class _DuePages:
 
     def _row(self, row: dict[Any, Any]) -> list[Any]:
         case_id = str(row["case_id"])
-        return [blocks.link(self._names.get(case_id, case_id), "group_supervision", case_id=case_id), *_cells(row)]
+        name = self._names.get(case_id, case_id)
+        if row["kind"] == "oversight":
+            return [blocks.link(name, "supervision_form", form="management_oversight", case_id=case_id), *_cells(row)]
+        return [blocks.link(name, "group_supervision", case_id=case_id), *_cells(row)]
 
     def _staff_row(self, row: dict[Any, Any]) -> list[Any]:
         worker_id = str(row["worker_id"])

@@ -172,6 +172,13 @@ YEAR = {
     "probation": "probation",
     "regular supervision, where somebody is away": "absences",
 }
+OVERSIGHT = {
+    "in addition to supervision": "last_discussed statuses held_on given_by",
+    "conversations, reports that were checked, tasks that were signed": "arose_from",
+    "core decisions": "decision",
+    "and the rationale": "why",
+    "so that interventions progress": "actions.what actions.who actions.by_when",
+}
 ASKED = {
     "case_direction": ("000", CASE_DIRECTION),
     "group_case_supervision": ("001", GROUP),
@@ -182,6 +189,7 @@ ASKED = {
     "professional_supervision": ("002", PROFESSIONAL),
     "supervision_order_plan": ("003", ORDER_PLAN),
     "asye_year": ("002", YEAR),
+    "management_oversight": ("002", OVERSIGHT),
 }
 PLACES = [
     (name, what, place)
@@ -227,7 +235,16 @@ def test_what_a_document_asks_has_a_field(name, what, place):
 @pytest.mark.parametrize("name", sorted(ASKED))
 def test_every_field_says_which_part_of_its_own_document_it_answers(name):
     seed = ASKED[name][0]
-    assert {answer.seed for field in load_form(name).fields for answer in field.answers} == {seed}
+    fields = [field for field in load_form(name).fields if field.type != "extensions"]
+    assert {answer.seed for field in fields for answer in field.answers} == {seed}
+
+
+@pytest.mark.parametrize("name", ["case_direction", "case_discussion_in_care", "group_case_supervision"])
+def test_a_longer_gap_is_asked_for_where_a_looked_after_child_is_discussed(name):
+    """It answers the policy that lets it be agreed, whatever document the form comes from."""
+    (field,) = [field for field in load_form(name).fields if field.type == "extensions"]
+    assert [answer.seed for answer in field.answers] == ["002"]
+    assert [column.id for column in field.columns if column.required] == ["agreed_by", "agreed_on", "until", "why"]
 
 
 @pytest.mark.parametrize("name", sorted(AREAS))

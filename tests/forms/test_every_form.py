@@ -25,12 +25,15 @@ def about(form):
 ORDER = {"made_on": "2026-01-05", "ends_on": "2027-01-05", "months": "12", "first_review": "2026-03-02"}
 """What a supervision order plan says that must fit together."""
 
+GAP = {"until": "2026-12-30"}
+"""How long a longer gap lasts that is agreed on the day of the form."""
+
 SAID = {"date": DAY.isoformat(), "interval": "8 weeks", "number": "7", "rating": "7"}
 
 
 def an_answer(asked, *, yes_no):
     """Something valid for a field or a column by itself."""
-    if known := ORDER.get(asked.id) or SAID.get(asked.type):
+    if known := ORDER.get(asked.id) or GAP.get(asked.id) or SAID.get(asked.type):
         return known
     match asked.type:
         case "choice":

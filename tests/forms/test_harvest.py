@@ -173,3 +173,8 @@ def test_a_longer_gap_is_not_there_twice(gather, file):
 def test_written_up_late_it_was_still_to_come_at_the_session(gather, file):
     late = file.copy_with(as_of="2026-12-24")
     assert gather(Case, {"held_on": "2026-09-03", "extensions": [GAP]}, known_file=late)
+
+
+def test_a_form_of_oversight_counts_as_oversight(form, make_record, file):
+    assert session_of(form, make_record(), file).kind == "supervision"
+    assert session_of(form.copy_with(session="oversight"), make_record(), file).kind == "oversight"

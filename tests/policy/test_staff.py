@@ -138,7 +138,7 @@ def test_every_staff_rule_has_a_day_worked_out_by_hand():
     for group, kind, *_ in APPENDIX:
         said.append(listed(policy="appendix-1", group=group, started_on="2024-01-01").loc[kind, "rule"])
     for policy in (load_policy("lambeth-2021"), load_policy("appendix-1")):
-        dated = [one for one in policy.staff if not one.as_cases_ask]
+        dated = [one for one in policy.staff if one.has_day]
         assert [one.rule for one in dated if policy.cite(one) not in said] == []
 
 
@@ -198,3 +198,21 @@ def test_how_many_each_supervisor_has():
         ratio_table(workers, policy="appendix-1")
     with pytest.raises(InvalidInput, match="no column supervisor_id"):
         ratio_table(workers[["worker_id"]], policy="lambeth-2021")
+
+
+@pytest.mark.parametrize("group", ["consultant social worker", "CSW"])
+def test_a_consultant_social_worker_is_listed_with_whom_and_that_no_interval_is_named(group):
+    table = listed(group=group, last_case_on="2023-01-05", last_professional_on="2023-01-05", started_on="2022-01-05")
+    assert table["state"].to_dict() == {
+        "agreement review": "never held",
+        "case management": "no rule",
+        "professional": "no rule",
+    }
+    assert table["with_whom"][["case management", "professional"]].tolist() == [
+        "service manager",
+        "professional development lead",
+    ]
+    for kind in ("case management", "professional"):
+        row = table.loc[kind]
+        assert "the policy does not say how often" in row["rule"] and "[lambeth-2021, section 3.6]" in row["rule"]
+        assert pd.isna(row["due_on"]) and row["days_overdue"] == 0 and str(row["last_on"].date()) == "2023-01-05"

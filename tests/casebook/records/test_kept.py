@@ -9,6 +9,7 @@ from sup_lib.errors import EditConflict, InvalidInput, NotFound
 from sup_lib.forms.library import load_form
 from sup_lib.forms.record import Signature
 from sup_lib.model import Action, Case, Child, Goal, Scale, Session, Status, Worker
+from sup_lib.policy import cases_from_tables, due_table
 
 FORM = load_form("group_case_supervision")
 TODAY = date(2024, 3, 1)
@@ -196,3 +197,45 @@ def test_a_sister_added_on_the_form_keeps_what_was_known_of_her(casebook, record
     casebook.records.sign_off(record.record_id, [SIGNED], on=TODAY)
     assert casebook.case("F7").open_statuses == ("CIN", "CP")
     assert casebook.case("00124").children == (bea.copy_with(name="Bea Brook"),)
+
+
+class TestOversight:
+    """A decision between supervisions, put on file from its form."""
+
+    FORM = load_form("management_oversight")
+    SAID = {
+        "given_by": "Priya Shah, team manager",
+        "arose_from": "A conversation with the worker",
+        "decision": "Ada stays where she is until the hearing",
+        "why": "Moving twice would be worse",
+    }
+
+    def sign(self, casebook, **changed):
+        record = casebook.records.open(self.FORM, "F7", on=TODAY)
+        for field_id, value in {**self.SAID, **changed}.items():
+            record = casebook.records.keep(record.record_id, field_id, value, by="Priya", since=record.version)
+        return casebook.records.sign_off(record.record_id, [SIGNED], on=TODAY)
+
+    def due(self, casebook, on):
+        names = ("cases", "statuses", "sessions", "children", "teams", "key_dates")
+        cases = cases_from_tables(**{name: casebook.table(name) for name in names}, as_at=on)
+        table = due_table(cases.assign(service="looked after children"), policy="appendix-1", as_of=on)
+        return {row["kind"]: str(row["due_on"].date()) for row in table.to_dict("records")}
+
+    def test_it_moves_the_day_of_the_next_oversight_and_not_that_of_supervision(self, casebook):
+        held = Session(session_id="S1", case_id="F7", held_on="2024-02-05", form_id="case_direction")
+        casebook.save(casebook.case("F7").copy_with(opened_on="2023-01-02"), held)
+        assert self.due(casebook, TODAY) == {"supervision": "2024-04-01", "oversight": "2024-03-04"}
+        self.sign(casebook)
+        assert self.due(casebook, TODAY) == {"supervision": "2024-04-01", "oversight": "2024-03-29"}
+        last = casebook.sessions("F7")[-1]
+        assert (last.kind, last.form_id, last.attendees) == (
+            "oversight",
+            "management_oversight",
+            ("Priya Shah, team manager",),
+        )
+
+    def test_a_decision_without_its_reason_is_not_signed(self, casebook):
+        with pytest.raises(InvalidInput, match="Why: nothing is filled in yet"):
+            self.sign(casebook, why=" ")
+        assert [session.kind for session in casebook.sessions("F7")] == ["supervision"]
