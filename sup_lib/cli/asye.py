@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import AS, app, say, say_json
+from sup_lib.cli.app import AS, app, plain, say, say_json
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput, UnreadableFile
 from sup_lib.private_files import write_privately
@@ -173,5 +173,5 @@ def _print(headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     for heading in headings:
         printed.add_column(heading, no_wrap=heading not in ("What", "With"))
     for cells in rows:
-        printed.add_row(*(Text(cell) for cell in cells))
+        printed.add_row(*(Text(plain(cell)) for cell in cells))
     Console(highlight=False).print(printed)

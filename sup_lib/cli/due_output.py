@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sup_lib.cli.app import say
+from sup_lib.cli.app import plain, say
 from sup_lib.errors import UnreadableFile
 from sup_lib.private_files import write_privately
 
@@ -92,7 +92,7 @@ def print_table(columns: "dict[str, Any]", *, wrapped: tuple[str, ...] = (), rig
             min_width=8 if heading in wrapped else None,
         )
     for cells in zip(*columns.values(), strict=True):
-        printed.add_row(*(Text(str(cell)) for cell in cells))
+        printed.add_row(*(Text(plain(str(cell))) for cell in cells))
     Console(highlight=False).print(printed)
 
 
@@ -102,7 +102,7 @@ def say_below(label: str, words: str) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    Console(highlight=False).print(Padding(Text(f"{label}: {words}"), (0, 0, 0, 2), expand=False))
+    Console(highlight=False).print(Padding(Text(plain(f"{label}: {words}")), (0, 0, 0, 2), expand=False))
 
 
 def _counted(rows: int) -> str:

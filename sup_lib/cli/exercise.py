@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import app, plain, say, say_json
 
 if TYPE_CHECKING:
     from sup_lib.training.exercise.class_report import Marked
@@ -134,7 +134,7 @@ def mark(
         for place in places:
             say(f"wrote {place}")
     for sentence in (*found.differs, *found.refused):
-        typer.echo(f"sup: {sentence}", err=True)
+        typer.echo(plain(f"sup: {sentence}"), err=True)
     if found.refused:
         raise typer.Exit(2)
 

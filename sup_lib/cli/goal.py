@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import app, plain, say, say_json
 from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def say_marked(before: str, text: str, spans: "Iterable[Span]") -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    printed = Text(before, style="bold") + Text(text, style="bold")
+    printed = Text(plain(before), style="bold") + Text(plain(text), style="bold")
     for span in spans:
         printed.stylize("underline", len(before) + span.start, len(before) + span.end)
     Console(highlight=False).print(printed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import app, plain, say, say_json
 from sup_lib.errors import InvalidInput, UnreadableFile
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def annex_a(
     with Casebook.open(casebook, create=True) as opened:
         report = import_annex_a(workbook, opened, invented=invented, follow=_progress(workbook.row_count))
     for note in report.notes:
-        typer.echo(f"note: {note}", err=True)
+        typer.echo(plain(f"note: {note}"), err=True)
     if as_json:
         say_json(report.as_document())
     else:
@@ -205,7 +205,7 @@ def _say_findings(title: str, findings: tuple["Finding", ...]) -> None:
     table = Table("List", "Row", "Field", "Value", "Reason", box=box.SIMPLE_HEAD, pad_edge=False)
     for finding in findings[:_SHOWN]:
         cells = (finding.list, str(finding.row), finding.field, finding.value, finding.reason)
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(plain(cell)) for cell in cells))
     Console(highlight=False).print(table)
     _say_rest(len(findings))
 

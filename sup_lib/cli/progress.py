@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sup_lib.cli.app import app, say, say_json
+from sup_lib.cli.app import app, plain, say, say_json
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 
@@ -144,11 +144,11 @@ def _show(rows: "tuple[GoalProgress, ...]", day: date) -> None:
     for heading in ("Case", "Goal", "Kind", "Status", "Start", "Latest", "Target", "Looks", "Last look"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*[Text(words) for words in _cells(row)])
+        table.add_row(*[Text(plain(words)) for words in _cells(row)])
     console = Console()
     console.print(table)
     for row in rows:
-        console.print(Text(f"\n{row.goal.goal_id}  {row.goal.statement}", style="bold"))
+        console.print(Text(plain(f"\n{row.goal.goal_id}  {row.goal.statement}"), style="bold"))
         console.print(Text(f"{row.word.marker} {row.word.label}: {row.reason}"))
         for limit in row.limits:
             console.print(Text(f"  - {limit}"))

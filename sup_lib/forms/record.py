@@ -1,5 +1,6 @@
 """A record: one form's answers about one case or worker, from its first draft to its signatures."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -8,6 +9,7 @@ from sup_lib.forms.worked_out import work_out
 from sup_lib.model.base import Id, Thing, Words
 
 RecordState = Literal["draft", "in review", "signed off", "superseded"]
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Fact(Thing):
@@ -85,6 +87,19 @@ class Record(Thing):
 def _says_one_of(value: Any, wanted: tuple[str, ...]) -> bool:
     """Whether an answer is one of the values, or, of several choices, holds one of them."""
     return any(one in wanted for one in (value if isinstance(value, (list, tuple)) else [value]))
+
+
+def with_whole_letters(value: Any) -> Any:
+    """An answer in which half a letter, which no file can hold, is the sign for one that is missing.
+
+    >>> with_whole_letters(["caf\u00e9", {"what": "\\ud800!"}]) == ["caf\u00e9", {"what": "\\ufffd!"}]
+    True
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {name: with_whole_letters(part) for name, part in value.items()}
+    return [with_whole_letters(part) for part in value] if isinstance(value, list) else value
 
 
 def is_empty(value: Any) -> bool:

@@ -24,6 +24,10 @@ _SENTENCES = {
     "SQLITE_NOTADB": "{place} is not a casebook, or is damaged; choose a file that `sup import` made, or the latest"
     " copy kept elsewhere",
 }
+_LETTERS = (
+    "some of the words hold a letter that {place} cannot keep (half of one, or a zero byte): nothing was changed;"
+    " type them again without it"
+)
 _FOREIGN_KEY = "23503"
 _NOT_ALLOWED = "42501"
 _ELSEWHERE = (
@@ -45,6 +49,8 @@ def sentence_of(problem: BaseException, place: str) -> str | None:
     """
     if getattr(problem, "sqlstate", "") == _NOT_ALLOWED:
         return f"your account may not do that in {place}: nothing was changed; ask the casebook's owner"
+    if isinstance(problem, UnicodeEncodeError) or "NUL (0x00)" in str(problem):
+        return _LETTERS.format(place=place)
     foreign_key = getattr(problem, "sqlstate", "") == _FOREIGN_KEY
     name = "SQLITE_CONSTRAINT_FOREIGNKEY" if foreign_key else getattr(problem, "sqlite_errorname", "")
     for start, sentence in _SENTENCES.items():

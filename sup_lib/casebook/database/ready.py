@@ -85,6 +85,9 @@ def run_raw(connection: Connection, text: str, given: Any) -> list[Any]:
     try:
         cursor.execute(text, given)
         return list(cursor.fetchall()) if cursor.description else []
+    except UnicodeEncodeError as problem:
+        refuse_in_words(problem, connection)
+        raise
     except connection.dialect.loaded_dbapi.Error as problem:
         if connection.dialect.is_disconnect(problem, raw.driver_connection, None):
             connection.invalidate(problem)

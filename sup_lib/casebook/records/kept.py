@@ -33,7 +33,7 @@ from sup_lib.forms.check import problems_of
 from sup_lib.forms.definition import Form
 from sup_lib.forms.facts import facts_for
 from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.record import Record, Signature, with_whole_letters
 from sup_lib.forms.role import refuse_signers
 from sup_lib.model import Session
 
@@ -125,10 +125,12 @@ class Records(ReadAs):
     def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
         """Keep one field's answer on disk before this returns.
 
-        `since` is the record's version when the answer was last read or kept here. Raises `EditConflict` where
+        `since` is the record's version when the answer was last read or kept here. Half a letter, which no file can
+        hold, is kept as the sign for one that is missing. Raises `EditConflict` where
         somebody else has changed the same field after that: what was typed is then in the history, as refused. Raises
         `InvalidInput` where the record is signed, or waits for review and the field is not the reviewer's.
         """
+        value, by = with_whole_letters([value, by])
         with self._writing() as connection:
             typed = find_typed(connection, record_id, self._casebook.place)
             record = self._for_reader(connection, typed.record)

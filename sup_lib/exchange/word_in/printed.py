@@ -14,6 +14,8 @@ from sup_lib.forms.record import Record
 
 QUIET = "record note"
 HEAD = ("Case", "Worker", "Children", "Date of session", "State", "Record")
+SIGN_OFF = "Sign-off"
+SIGNATURES = ("Name", "Role", "Signed")
 _ALWAYS = (NOTHING_RECORDED, "Nothing on file", "Nothing new recorded in this session", INVENTED)
 _QUIET = re.compile(
     r"For the (worker|supervisor) to fill in|Nobody has signed this record off"
@@ -36,6 +38,8 @@ class Printed:
         if record and file:
             outline = record_view(form, record, file)
             self._head |= {plain(words.text) for words in outline.summary}
+            signed = [part.grid for part in outline.parts if part.grid]
+            self._head |= {plain(text) for grid in signed for row in grid.rows for text in row.cells}
             blocks = (block for part in outline.parts for question in part.questions for block in question.blocks)
             self._known |= {text for block in blocks for text in _quiet_words(block)}
         if record:
@@ -52,7 +56,7 @@ class Printed:
         return text in self._known or bool(_QUIET.fullmatch(text)) or stranger
 
     def is_head(self, text: str) -> bool:
-        """Whether a text is one that the head of the record prints."""
+        """Whether a text is one that the head of the record prints, or the table of those who signed it."""
         return text in self._head or plain(text) in self._head or text in _ALWAYS or bool(_STATE.fullmatch(text))
 
     def is_margin(self, text: str) -> bool:

@@ -10,7 +10,7 @@ from sup_lib.exchange.word_in.known_rows import NAMED
 from sup_lib.exchange.word_in.labels import Labels, alike, is_one_of, words
 from sup_lib.exchange.word_in.marks import Place
 from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
-from sup_lib.exchange.word_in.printed import HEAD, Printed
+from sup_lib.exchange.word_in.printed import HEAD, SIGN_OFF, SIGNATURES, Printed
 from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Field, Form
@@ -29,9 +29,9 @@ class Reader:
         self.form, self.into, self.places, self.printed, self.file = form, into, places, printed, file
         self.labels = Labels(form)
         self.target: Target | None = None
-        self._has_our_headings = False
+        self._has_our_headings, self._under = False, ""
         self._marked = {place[0] for place in places.values() if len(place) == 1}
-        self._titles = {section.title for section in form.sections} | {"Sign-off", "Charts"}
+        self._titles = {section.title for section in form.sections} | {SIGN_OFF, "Charts"}
 
     @property
     def ledger(self) -> Ledger:
@@ -54,6 +54,8 @@ class Reader:
         place = max((self.places[mark] for mark in piece.marks if mark in self.places), key=len, default=())
         if place and self._anchor(piece, place):
             return
+        if piece.style == "heading 1":
+            self._under = piece.text
         if piece.style in ("title", "heading 1") and (piece.text in self._titles or piece.style == "title"):
             self.target = None
             self._skip_or_leave(piece, is_ours=piece.text in {*self._titles, self.form.title})
@@ -185,7 +187,10 @@ class Reader:
         """Read a table of our own layout: the head, the signatures, or rows under a heading. False for any other."""
         first = [row[0].text for row in grid.rows if row]
         if len([text for text in first if text in HEAD]) >= 3 and "Record" in first:
-            self._head(grid)
+            self._head(grid, HEAD, "the head of a record is filled from the casebook")
+            return True
+        if self.is_ours and self._under == SIGN_OFF:
+            self._head(grid, SIGNATURES, "a record is signed on its page, not in a document")
             return True
         if not self.is_ours or not grid.rows or not all(grid.rows):
             return False
@@ -225,17 +230,17 @@ class Reader:
             for number, piece in enumerate(cell.filled):
                 self._skip_or_leave(piece, is_ours=number == 0 or self.labels.is_printed(piece.text))
 
-    def _head(self, grid: Grid) -> None:
-        """The block that says whose record it is: filled from the casebook, so anything else there is left over."""
+    def _head(self, grid: Grid, labels: tuple[str, ...], why: str) -> None:
+        """The block that says whose record it is, or who signed it: anything else that stands there is left over."""
         for row in grid.rows:
             for cell in row:
                 text = cell.text
-                known = text in HEAD or self.printed.is_head(text) or any(p.marks for p in cell.pieces)
+                known = text in labels or self.printed.is_head(text) or any(p.marks for p in cell.pieces)
                 for piece in cell.filled:
                     if known:
                         self.ledger.skip(piece)
                     else:
-                        self.ledger.leave(piece, "the head of a record is filled from the casebook")
+                        self.ledger.leave(piece, why)
 
     def is_earlier(self, text: str) -> bool:
         """Whether a heading stands above actions that were agreed earlier."""

@@ -112,9 +112,12 @@ def _named(text: str, options: tuple[str, ...]) -> str:
 
 
 def _ticked(text: str, options: tuple[str, ...]) -> list[str] | None:
-    """The options with a tick in the box before them, or behind if the text begins with words; None without boxes."""
+    """The options with a tick in the box before them, or behind if the text begins with words.
+
+    None where there are no boxes, or where no option stands beside them.
+    """
     parts = [part for part in _BOX.split(text) if part.strip()]
-    if not any(_BOX.fullmatch(part) for part in parts):
+    if not any(_BOX.fullmatch(part) for part in parts) or not any(_named(part, options) for part in parts):
         return None
     if not _BOX.fullmatch(parts[0]):
         parts.reverse()

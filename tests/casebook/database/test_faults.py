@@ -156,3 +156,12 @@ def test_who_types_while_the_team_database_goes_away_is_told_and_types_on(server
                 find_rows(connection, record_id)
         kept = team.records.keep(record_id, story.FIELD, "She eats", by="Sam", since=0)
         assert team.records.get(record_id) == kept and kept.answers == {story.FIELD: "She eats"}
+
+
+def test_half_a_letter_is_told_in_words_and_in_an_answer_shown_as_missing(casebook):
+    record = next(iter(casebook.records.all()))
+    kept = casebook.records.keep(record.record_id, "values", "caf\ud800", by="S\udcffm", since=record.version)
+    assert kept.answers["values"] == "caf\ufffd"
+    with pytest.raises(CasebookError, match=r"hold a letter that .* cannot keep .* type them again without it"):
+        casebook.records.send_for_review(record.record_id, by="S\udcffm")
+    assert casebook.records.get(record.record_id).state == "draft"

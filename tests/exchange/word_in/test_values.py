@@ -58,6 +58,7 @@ def test_plain_answers(typed, kind, value):
 def test_what_cannot_be_read_is_kept_and_doubted():
     assert read_value("seven", "number") == ("seven", "this is no number; type figures such as 7")
     assert read_value("☐ Yes ☐ No", "yes_no") == ("", "no box is ticked")
+    assert read_value("see [] below", "choice", ("A", "B")) == ("see [] below", "this is none of A, B")
     assert read_value("A, D", "choices", ("A", "B")) == (["A, D"], "'A, D' is none of the options")
 
 
