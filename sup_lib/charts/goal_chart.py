@@ -12,7 +12,7 @@ from matplotlib.transforms import ScaledTranslation
 from sup_lib.charts.frame import LEADING, Line, height_of, label_right, note, right_room, size_in_points, write_stack
 from sup_lib.charts.marks import draw_goal_lines, draw_latest, draw_points, draw_sessions
 from sup_lib.charts.palette import GREY, INK, PAPER, ROOM, TypeScale, chart_style
-from sup_lib.charts.text import width_of
+from sup_lib.charts.text import short_number, width_of
 from sup_lib.charts.time_axis import Span, day_number, draw_time_axis, span_of
 from sup_lib.charts.value_axis import draw_value_axis
 from sup_lib.charts.words import caption, direction, unit
@@ -203,4 +203,4 @@ def _short(progress: GoalProgress, value: float) -> str:
         return f"{value:.0%}"
     if kind == "milestone":
         return "met" if value else "not yet"
-    return f"{round(value, 1):g}" + (" days" if kind == "none_of" else "")
+    return short_number(round(value, 1)) + (" days" if kind == "none_of" else "")

@@ -114,7 +114,7 @@ def _draw_path(ax: Axes, evidence: pd.DataFrame, size: float) -> None:
             steps.append((day, before))
         steps.append((day, value))
     if len(steps) > 1:
-        ax.plot(*zip(*steps, strict=True), color=NAVY, linewidth=size / 8, alpha=0.55, zorder=3, gid="path")
+        ax.plot(*zip(*steps, strict=True), color=NAVY, linewidth=size / 8, alpha=0.65, zorder=3, gid="path")
 
 
 def _draw_events(ax: Axes, events: pd.DataFrame, size: float) -> list[Line2D]:

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextToPath
 
+_LONGEST_NAME = 60
+_LETTERS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _NOT_LETTERS = ("So", "Sk", "Cf", "Cc", "Cn", "Co", "Mn")
 
 
@@ -48,21 +50,50 @@ def wrap(words: str, *, width: float, size: float, bold: bool = False, max_lines
     return lines
 
 
+def named(name: str, finding: str) -> str:
+    """Put what is measured before what was found; a long name is cut, so that the finding stays.
+
+    >>> named("worry scale", "no sign of a shift")
+    'Worry scale: no sign of a shift'
+    """
+    return f"{short_name(name)}: {finding}"
+
+
+def short_name(name: str) -> str:
+    """A name with a capital letter, cut at 60 letters: the full one stands in the alt text."""
+    cut = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return cut[:1].upper() + cut[1:]
+
+
+def short_number(value: float) -> str:
+    """Write a number in three digits, or whole with commas from a thousand; millions and more by their letter.
+
+    >>> [short_number(value) for value in (7.964, -5.61, 12345, 98_765_432_100)]
+    ['7.96', '−5.61', '12,345', '98.8bn']
+    """
+    size = abs(value)
+    whole, letter = next((one for one in _LETTERS if size >= one[0] * 0.9995), (1.0, ""))
+    words = f"{value:,.0f}" if 1000 <= size < _LETTERS[-1][0] * 0.9995 else f"{value / whole:.3g}{letter}"
+    return words.replace("-", "−")
+
+
 def _longest_line(waiting: list[str], width: float, size: float, bold: bool) -> str:
-    line = waiting.pop(0)
-    if width_of(line, size=size, bold=bold) > width:
-        cut = _fitting(line, width, size, bold)
-        waiting.insert(0, line[cut:])
-        return line[:cut]
-    while waiting and width_of(f"{line} {waiting[0]}", size=size, bold=bold) <= width:
-        line = f"{line} {waiting.pop(0)}"
+    line = ""
+    while waiting and width_of(longer := f"{line} {waiting[0]}".strip(), size=size, bold=bold) <= width:
+        line = longer
+        waiting.pop(0)
+    if waiting and (not line or width_of(waiting[0], size=size, bold=bold) > width):
+        start = f"{line} " if line else ""
+        cut = _fitting(start, waiting[0], width, size, bold)
+        line, waiting[0] = f"{start}{waiting[0][:cut]}".strip(), waiting[0][cut:]
     return line
 
 
-def _fitting(word: str, width: float, size: float, bold: bool) -> int:
+def _fitting(start: str, word: str, width: float, size: float, bold: bool) -> int:
+    """How many letters of a word that is too long for any line fit on this one: at least one on an empty line."""
     cuts = range(1, len(word))
-    fitting = bisect_right(cuts, width, key=lambda cut: width_of(word[:cut], size=size, bold=bold))
-    return max(fitting, 1)
+    fitting = bisect_right(cuts, width, key=lambda cut: width_of(start + word[:cut], size=size, bold=bold))
+    return max(fitting, 0 if start else 1)
 
 
 def _with_ellipsis(line: str, width: float, size: float, bold: bool) -> str:

@@ -1,15 +1,17 @@
 """The time axis: whole days, months or years, each said once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sup_lib.charts.text import width_of
 from sup_lib.progress import GoalProgress
 
 Span = tuple[date, date]
+_FEWEST_TICKS = 3
 
 
 def day_number(day: date) -> float:
@@ -56,8 +58,26 @@ def _ticks(span: Span, most: int) -> list[date]:
         step = 1 if days < most else 7
         return [first + timedelta(days=number) for number in range(0, days + 1, step)]
     months = list(_month_starts(first, last))
+    if len(months) < _FEWEST_TICKS:
+        return [first + timedelta(days=number) for number in range(0, days + 1, 14)]
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) / step <= most)
     return [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
+
+
+def month_labels(months: Sequence[date], room: float, *, size: float) -> list[str]:
+    """Name each month, its year under the first of a year; fewer of them where `room` points a month are too few.
+
+    >>> month_labels([date(2024, 11, 1), date(2024, 12, 1), date(2025, 1, 1)], 60, size=12)
+    ['Nov\\n2024', 'Dec\\n', 'Jan\\n2025']
+    """
+    needed = width_of("2024" if room < 3 * size else "May", size=size) + size / 3
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60) if step * room >= needed), 120)
+    labels, year = [], 0
+    for month in months:
+        shown = (month.year * 12 + month.month - 1) % step == 0 or len(months) < step
+        labels.append(f"{month:%b}\n{month.year if month.year != year else ''}" if shown else "")
+        year = month.year if shown else year
+    return labels
 
 
 def _month_starts(first: date, last: date) -> Iterable[date]:

@@ -2,17 +2,20 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
 from sup_lib.charts.palette import PALE
+from sup_lib.charts.text import short_number
 from sup_lib.progress import GoalProgress
+
+_LARGE = 10_000
 
 
 def draw_value_axis(ax: Axes, points: pd.DataFrame, progress: GoalProgress, *, size: float) -> None:
-    """Set the range so that start, target and every point are inside it, and zero is."""
+    """Set the range so that start, target, zero and every point are inside it."""
     kind = progress.goal.measure.kind
-    top = _top(points, progress)
-    ax.set_ylim(-0.07 * top, 1.07 * top)
+    top, low = _top(points, progress), min([0.0, *points["value"].dropna()])
+    ax.set_ylim(low - 0.07 * (top - low), top + 0.07 * (top - low))
     if kind == "milestone":
         ax.set_yticks([0, 1], labels=["not yet", "met"])
     elif kind == "schedule":
@@ -21,9 +24,16 @@ def draw_value_axis(ax: Axes, points: pd.DataFrame, progress: GoalProgress, *, s
     elif kind == "scale":
         ax.set_yticks(range(0, 11, 2))
     else:
-        ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
+        whole_axis(ax)
     ax.tick_params(axis="y", labelsize=size, length=0)
     ax.grid(axis="y", color=PALE, linewidth=size / 18)
+
+
+def whole_axis(ax: Axes, *, integer: bool = True) -> None:
+    """Give the upright axis about five ticks, and large numbers their letter: '75bn', never '1e11' in a corner."""
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=integer, min_n_ticks=1))
+    if max(map(abs, ax.get_ylim())) >= _LARGE:
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short_number(value)))
 
 
 def _top(points: pd.DataFrame, progress: GoalProgress) -> float:

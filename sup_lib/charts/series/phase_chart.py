@@ -11,6 +11,7 @@ from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, GREY, NAVY, ROOM, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
 from sup_lib.charts.series.series_axis import draw_series_axes
+from sup_lib.charts.text import short_name, short_number
 from sup_lib.charts.time_axis import day_number
 from sup_lib.dates import say_day
 from sup_lib.progress.phases.comparison import PhaseComparison
@@ -47,7 +48,7 @@ def plot_phases(
         labels = _labels(found)
         words = phases_words(looks, found, what=what, invented=invented)
         room = right_room([label for *_, label in labels], ROOM.body) + EDGE
-        ax, scale = framed(words, ax, right=room, strip=30, foot=84)
+        ax, scale = framed(words, ax, right=room, strip=30, foot=92)
         xs, days = _places(looks)
         seen = [float(value) for value in looks["value"].dropna()]
         draw_series_axes(ax, xs, seen, days, lines=[value for _, value, _ in labels], size=scale.tick)
@@ -56,7 +57,7 @@ def plot_phases(
         if found.goal is not None:
             ax.axhline(found.goal, color=CHARCOAL, linewidth=scale.marker / 7, linestyle=(0, (6, 3)), gid="goal")
         label_right(ax, labels, size=scale.body)
-        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.2)
+        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.8)
     return ax
 
 
@@ -69,17 +70,18 @@ def phases_words(looks: "pd.DataFrame", found: PhaseComparison, *, what: str, in
     >>> phases_words(nothing, compare_phases([], [], "down"), what="incidents a week").title
     'Incidents a week: nothing to compare yet'
     """
-    name = what[:1].upper() + what[1:]
+    name = short_name(what)
     before, after = found.means
     finding = "nothing to compare yet"
     if before is not None and after is not None:
-        finding = f"mean {before:.3g} before, {after:.3g} after"
+        finding = f"mean {short_number(before)} before, {short_number(after)} after"
     missing = f", {found.n_missing} missing" if found.n_missing else ""
     counts = f"n = {len(found.baseline)} before and {len(found.treatment)} after{missing}{_period(looks)}."
     overlap = found.overlap
     share = "" if overlap.value is None else f" Better after in {overlap.value:.0%} of {overlap.pairs} pairs (NAP)."
-    why = f" {why_not}" if (why_not := found.why_not or overlap.why_not) else ""
-    aim = "" if found.goal is None else f" The goal is {found.goal:g}."
+    share_of_goal = found.goal_obtained.why_not if found.goal_obtained else None
+    why = f" {why_not}" if (why_not := found.why_not or overlap.why_not or share_of_goal) else ""
+    aim = "" if found.goal is None else f" The goal is {short_number(found.goal)}."
     way = "Lower is better." if found.improvement == "down" else "Higher is better."
     caption = f"{invented_words(invented)}{counts}{share}{why} {' '.join(found.assumptions)} {PROMPT}"
     alt = f"Chart of {what} in two phases. {name}: {finding}. {way}{aim} {counts}{share}{why}"
@@ -103,11 +105,13 @@ def _period(looks: "pd.DataFrame") -> str:
 def _labels(found: PhaseComparison) -> list[tuple[str, float, str]]:
     means = zip(("before", "after"), (found.baseline, found.treatment), found.means, strict=True)
     shown = [
-        (f"label-{name}", value, f"Mean {name} {value:.3g}")
+        (f"label-{name}", value, f"Mean {name} {short_number(value)}")
         for name, values, value in means
         if value is not None and len(values) >= _FEWEST
     ]
-    return shown + ([("label-goal", found.goal, f"Goal {found.goal:g}")] if found.goal is not None else [])
+    return shown + (
+        [("label-goal", found.goal, f"Goal {short_number(found.goal)}")] if found.goal is not None else []
+    )
 
 
 def _draw_phase(

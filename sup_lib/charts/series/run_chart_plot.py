@@ -14,6 +14,7 @@ from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, NAVY, ORANGE, ROOM, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words
 from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
+from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import RunChart
 
 _FEWEST = 10
@@ -41,17 +42,17 @@ def plot_run_chart(
     """
     with chart_style():
         median = [] if chart.median is None or chart.n < 3 else [chart.median]
-        labels = [("label-median", value, f"Median {value:g}") for value in median]
+        labels = [("label-median", value, f"Median {short_number(value)}") for value in median]
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
         words = run_chart_words(chart, what=what, days=days, invented=invented)
-        ax, scale = framed(words, ax, right=room, foot=84)
+        ax, scale = framed(words, ax, right=room, foot=92)
         xs = places_of(_ats(chart), days)
         draw_series_axes(ax, xs, chart.values, days, size=scale.tick)
         for value in median:
             ax.axhline(value, color=CHARCOAL, linewidth=scale.marker / 7, gid="median")
         keys = _draw_points(ax, chart, xs, scale) + _draw_long_run(ax, chart, xs, scale)
         label_right(ax, labels, size=scale.body)
-        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.2)
+        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.8)
     return ax
 
 
@@ -64,8 +65,7 @@ def run_chart_words(
     >>> run_chart_words(run_chart([]), what="worry scale").title
     'Worry scale: nothing to show yet'
     """
-    name = what[:1].upper() + what[1:]
-    title = f"{name}: {_finding(chart)}"
+    title = named(what, _finding(chart))
     facts = f"n = {chart.n}{period_words(_ats(chart), days)}."
     rule = ""
     if chart.n_useful:
@@ -75,8 +75,8 @@ def run_chart_words(
         )
     why = f" {chart.why_not}" if chart.why_not else ""
     caption = f"{invented_words(invented)}{facts}{rule}{why} {PROMPT}"
-    middle = "" if chart.median is None else f" The median is {chart.median:g}."
-    return ChartWords(title, name, caption, f"Run chart of {what}. {title}. {facts}{middle}{rule}{why}")
+    middle = "" if chart.median is None else f" The median is {short_number(chart.median)}."
+    return ChartWords(title, short_name(what), caption, f"Run chart of {what}. {title}. {facts}{middle}{rule}{why}")
 
 
 def _finding(chart: RunChart) -> str:
@@ -93,7 +93,7 @@ def _ats(chart: RunChart) -> list[_At]:
 
 def _draw_points(ax: Axes, chart: RunChart, xs: Sequence[float], scale: TypeScale) -> list[Line2D]:
     size = scale.marker if len(xs) <= 40 else scale.marker * 0.65
-    ax.plot(xs, chart.values, color=NAVY, linewidth=size / 9, alpha=0.5, gid="path")
+    ax.plot(xs, chart.values, color=NAVY, linewidth=size / 9, alpha=0.65, gid="path")
     keys = []
     for on_median, words in ((False, "off the median"), (True, "on the median, not counted")):
         own = [place for place, side in enumerate(chart.sides) if (side == 0) is on_median]

@@ -9,6 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sup_lib.charts.palette import PALE
 from sup_lib.charts.time_axis import day_number, draw_time_axis
+from sup_lib.charts.value_axis import whole_axis
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 
@@ -56,7 +57,7 @@ def draw_series_axes(
     low, high = min([*heights, 0.0]), max([*heights, 1.0] if not any(heights) else heights)
     room = (high - low or 1) * 0.1
     ax.set_ylim(low - room * (0.6 if low >= 0 else 1), high + room * 1.4)
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=all(float(one).is_integer() for one in values)))
+    whole_axis(ax, integer=all(float(one).is_integer() for one in values))
     ax.tick_params(axis="y", labelsize=size, length=0)
     ax.grid(axis="y", color=PALE, linewidth=size / 18)
     if days and xs:
@@ -65,5 +66,5 @@ def draw_series_axes(
         return
     last_x = max(xs, default=1.0)
     ax.set_xlim(0.5, last_x + 0.5)
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, min_n_ticks=1))
     ax.tick_params(axis="x", labelsize=size, length=size / 3)

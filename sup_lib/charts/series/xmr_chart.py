@@ -12,7 +12,9 @@ from sup_lib.charts.frame import label_right, right_room
 from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, NAVY, ORANGE, ROOM, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words
+from sup_lib.charts.series.rule_names import name_rules
 from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
+from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import Xmr, XmrPoint, say_rule
 
 FEWEST_FOR_LIMITS = 6
@@ -47,15 +49,16 @@ def plot_xmr(
         labels = _right_labels(chart)
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
         words = xmr_words(chart, what=what, days=days, invented=invented)
-        ax, scale = framed(words, ax, right=room, foot=84)
+        ax, scale = framed(words, ax, right=room, foot=92)
         xs = places_of(chart.points, days)
         values = [point.value for point in chart.points]
         draw_series_axes(ax, xs, values, days, lines=_lines(chart), size=scale.tick)
         _draw_limits(ax, chart, xs, scale)
         keys = _draw_points(ax, chart, xs, scale)
-        _name_rules(ax, chart, xs, scale)
+        if _with_limits(chart):
+            name_rules(ax, chart.points, xs, scale)
         label_right(ax, labels, size=scale.body)
-        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.2)
+        write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.8)
     return ax
 
 
@@ -66,21 +69,23 @@ def xmr_words(chart: Xmr, *, what: str, days: Sequence[date] | None = None, inve
     >>> xmr_words(xmr([3, 4, 3, 4], "down"), what="incidents a week").title
     'Incidents a week: too few points to say what is usual'
     """
-    name = what[:1].upper() + what[1:]
-    title = f"{name}: {_finding(chart)}"
+    name, title = short_name(what), named(what, _finding(chart))
     better = {"up": "higher is better ↑", "down": "lower is better ↓"}.get(chart.improvement, "")
     facts = f"n = {chart.n}{period_words(chart.points, days)}."
     usual = _usual(chart)
     why = f" {chart.why_not}" if chart.why_not and chart.n >= FEWEST_FOR_LIMITS else ""
     caption = f"{invented_words(invented)}{facts} {usual}{why} Rules and names: NHS, Making data count. {PROMPT}"
     told = " ".join(f"{point.rule}: {say_rule(point.rule)}." for point in _first_of_each(chart))
-    alt = f"XmR chart of {what}. {title}. {facts} {usual}{why} {told or 'No point breaks a rule.'}"
+    rules = f" {told or 'No point breaks a rule.'}" if _with_limits(chart) else ""
+    alt = f"XmR chart of {what}. {title}. {facts} {usual}{why}{rules}"
     return ChartWords(title, f"{name}{' – ' + better if better else ''}", caption, alt)
 
 
 def _finding(chart: Xmr) -> str:
     if chart.n < FEWEST_FOR_LIMITS:
         return "too few points to say what is usual"
+    if not _with_limits(chart):
+        return "no ups and downs to take limits from"
     special = [point for point in chart.points if point.is_special]
     if not special:
         return "nothing beyond its usual ups and downs"
@@ -94,11 +99,13 @@ def _usual(chart: Xmr) -> str:
     if not _with_limits(chart):
         return f"Below {FEWEST_FOR_LIMITS} points no limits are drawn." if chart.n < FEWEST_FOR_LIMITS else ""
     last = chart.limits[-1]
-    return f"Usual level {last.mean:.3g}, usual range {last.lower:.3g} to {last.upper:.3g}."
+    ends = [short_number(value) for value in (last.lower, last.upper) if value is not None]
+    return f"Usual level {short_number(last.mean)}, usual range {' to '.join(ends)}."
 
 
 def _with_limits(chart: Xmr) -> bool:
-    return chart.n >= FEWEST_FOR_LIMITS and all(lines.lower is not None for lines in chart.limits)
+    apart = [lines.lower is not None and lines.lower != lines.upper for lines in chart.limits]
+    return chart.n >= FEWEST_FOR_LIMITS and all(apart)
 
 
 def _first_of_each(chart: Xmr) -> list[XmrPoint]:
@@ -117,7 +124,11 @@ def _right_labels(chart: Xmr) -> list[tuple[str, float, str]]:
         return []
     last = chart.limits[-1]
     lines = (("mean", last.mean, "Mean"), ("upper", last.upper, "Upper limit"), ("lower", last.lower, "Lower limit"))
-    return [(f"label-{name}", value, f"{words} {value:.3g}") for name, value, words in lines if value is not None]
+    return [
+        (f"label-{name}", value, f"{words} {short_number(value)}")
+        for name, value, words in lines
+        if value is not None
+    ]
 
 
 def _draw_limits(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> None:
@@ -134,45 +145,17 @@ def _draw_limits(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) ->
 
 def _draw_points(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> list[Line2D]:
     size = scale.marker if len(xs) <= 40 else scale.marker * 0.65
-    ax.plot(xs, [point.value for point in chart.points], color=NAVY, linewidth=size / 9, alpha=0.5, gid="path")
+    ax.plot(xs, [point.value for point in chart.points], color=NAVY, linewidth=size / 9, alpha=0.65, gid="path")
     keys = []
+    judged = _with_limits(chart)
     for kind, (marker, colour, words) in _MARKS.items():
-        own = [place for place, point in enumerate(chart.points) if point.kind == kind]
+        own = [
+            place for place, point in enumerate(chart.points) if (point.kind if judged else "common_cause") == kind
+        ]
         if own:
             look: dict[str, Any] = {"marker": marker, "color": colour, "markersize": size, "linestyle": "none"}
             look |= {"markeredgecolor": "white", "markeredgewidth": size / 12}
             values = [chart.points[place].value for place in own]
             ax.plot([xs[place] for place in own], values, zorder=4, clip_on=False, gid=f"points-{kind}", **look)
             keys.append(Line2D([], [], label=words, **look))
-    return keys
-
-
-def _name_rules(ax: Axes, chart: Xmr, xs: Sequence[float], scale: TypeScale) -> None:
-    """Name each rule once for each stretch of points that break it, at the middle of the stretch."""
-    low, high = ax.get_ylim()
-    left, right = ax.get_xlim()
-    for rule, group in groupby(range(len(xs)), key=lambda place: chart.points[place].rule):
-        own = list(group)
-        if rule == "Common Cause":
-            continue
-        middle = own[len(own) // 2]
-        share = (xs[middle] - left) / (right - left)
-        values = [chart.points[place].value for place in own]
-        above = "Above" in rule or "Increasing" in rule
-        value = max(values) if above else min(values)
-        if (value - low) / (high - low) > 0.9 or (value - low) / (high - low) < 0.1:
-            above = not above
-        ax.annotate(
-            rule,
-            xy=(xs[middle], value),
-            xytext=(0, (1 if above else -1) * scale.marker * 1.4),
-            textcoords="offset points",
-            ha="left" if share < 0.12 else "right" if share > 0.88 else "center",
-            va="bottom" if above else "top",
-            fontsize=scale.caption,
-            fontweight="bold",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.85},
-            zorder=5,
-            parse_math=False,
-            gid="rule",
-        )
+    return keys if judged else []

@@ -54,20 +54,26 @@ def attainment_words(progress: pd.DataFrame, *, whose: str = "", invented: bool 
 
     >>> table = pd.DataFrame({"kind": ["outcome", "outcome"], "attainment": [1.0, -0.5]})
     >>> attainment_words(table).title
-    '1 of 2 outcome goals stands at its target or beyond'
+    '1 of 2 outcome goals at its target or beyond'
     """
     outcome = progress[(progress["kind"] == "outcome") & progress["attainment"].notna()]["attainment"]
     reached = int((outcome >= 1).sum())
-    title = f"{reached} of {len(outcome)} outcome goals {'stands' if reached == 1 else 'stand'} at "
-    title += ("its" if reached == 1 else "their") + " target or beyond"
+    title = f"{reached} of {len(outcome)} outcome goals at {'its' if reached == 1 else 'their'} target or beyond"
     if outcome.empty:
         title = "No outcome goal has a number yet"
     told = " ".join(_told(progress, kind, name) for kind, name, *_ in _KINDS)
+    tallest = max((count for kind, *_ in _KINDS for count in _steps(progress, kind).values()), default=0)
+    mark = "One mark a goal." if tallest <= _DOTS else "The number on a bar counts its goals."
     caption = (
-        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}One mark a goal. {told} 0% is where a goal began,"
+        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{mark} {told} 0% is where a goal began,"
         f" 100% its target; below 0% is further off than at the start. {PROMPT}"
     )
-    return ChartWords(title, "Share of the way from start to target", caption, f"Dot chart. {title}. {told}")
+    return ChartWords(
+        title,
+        "Share of the way from start to target",
+        caption,
+        f"{'Dot' if tallest <= _DOTS else 'Bar'} chart. {title}. {told}",
+    )
 
 
 def _told(progress: pd.DataFrame, kind: str, name: str) -> str:
@@ -126,7 +132,9 @@ def _draw_kind(
         for bar in bars:
             bar.set_gid(look["gid"])
         for (step, count), height in zip(steps.items(), heights, strict=True):
-            ax.text(step + _STEP / 2, floor_at + height, f"{count}", ha="center", va="bottom", fontsize=scale.caption)
+            ax.text(
+                step + _STEP / 2, floor_at + height, f"{count:,}", ha="center", va="bottom", fontsize=scale.caption
+            )
         return
     gap = room / tallest
     xs = [step + _STEP / 2 for step, count in steps.items() for _ in range(count)]

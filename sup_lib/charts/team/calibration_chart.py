@@ -13,6 +13,7 @@ from sup_lib.charts.palette import GREY, INK, NAVY, ORANGE, PALE, TypeScale, cha
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, line_note
 from sup_lib.charts.text import wrap
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.wording import counted
 
 MOST_GOALS = 8
 _LEFT, _RIGHT = 262.0, 128.0
@@ -72,14 +73,18 @@ def calibration_words(table: pd.DataFrame, *, steps: Steps, invented: bool = Fal
         short = wrap(where[0], width=420, size=16, max_lines=1)[0]
         title = f"{_apart(widest).capitalize()}: talk first about '{short}'{more}"
     raters, n = table["rater"].nunique(), int(table["value"].notna().sum())
+    people = f"{raters} {'person' if raters == 1 else 'people'}"
     who = "Invented people and goals, for training. " if invented else ""
     caption = (
-        f"{who}n = {n} ratings by {raters} people of {len(spreads)} goals, each from the same evidence, before"
-        " anybody spoke. Letters stand for people in no order. The facilitator's rating is one more, not the answer."
+        f"{who}n = {counted(n, 'rating')} by {people} of {counted(len(spreads), 'goal')}, each from the same"
+        " evidence, before anybody spoke. Letters stand for people in no order. The facilitator's rating is one more,"
+        " not the answer."
         f" {PROMPT}"
     )
     said = " ".join(_said(str(goal), rows, steps) for goal, rows in table.groupby("goal", sort=False))
-    return ChartWords(title, "Each person's rating", caption, f"Dot plot of ratings. {title}. {said}")
+    return ChartWords(
+        title, "Each person's rating", caption, f"Dot plot of ratings. {title}. n = {counted(n, 'rating')}. {said}"
+    )
 
 
 def _check(table: pd.DataFrame, steps: Steps) -> None:
@@ -131,7 +136,7 @@ def _height(rows: pd.DataFrame) -> float:
 
 def _draw_axes(ax: Axes, steps: Steps, high: float, scale: TypeScale) -> None:
     ax.set_xlim(-0.55, len(steps) - 0.45)
-    ax.set_ylim(0, high)
+    ax.set_ylim(0, max(high, 1))
     ax.set_yticks([])
     labels = ["\n".join(wrap(word, width=92, size=scale.tick * 0.9, max_lines=2)) for _, word in steps]
     ax.set_xticks(range(len(steps)), labels=labels)

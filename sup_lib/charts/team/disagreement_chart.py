@@ -6,12 +6,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sup_lib.charts.frame import note
+from sup_lib.charts.frame import note, size_in_points
 from sup_lib.charts.goal_chart import write_key
-from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, PALE, TypeScale, chart_style
+from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
-from sup_lib.charts.text import wrap
+from sup_lib.charts.text import short_number, width_of, wrap
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.wording import counted
 
 MOST_ROWS = 12
 _LEFT, _RIGHT = 330.0, 40.0
@@ -40,7 +41,9 @@ def plot_disagreement(
         words = disagreement_words(table, whose=whose, invented=invented)
         high = 3.4 + 0.55 * max(len(drawn), 1)
         ax, scale = framed(words, ax, inches=(12.0, high), left=_LEFT + EDGE, right=_RIGHT + EDGE, foot=76)
-        _draw_axes(ax, drawn, scale)
+        told = [_account(row, which, scale) for row in drawn.to_dict("records") for which in ("one", "other")]
+        widest = max((width_of(words, size=scale.caption) for words in told), default=0.0)
+        _draw_axes(ax, drawn, scale, label=min(widest / size_in_points(ax)[0], 0.35))
         bases = set()
         for place, row in enumerate(drawn.to_dict("records")):
             _draw_row(ax, len(drawn) - 1 - place, row, scale)
@@ -61,25 +64,29 @@ def disagreement_words(table: pd.DataFrame, *, whose: str = "", invented: bool =
         if n == 0
         else f"Accounts differ on {n} goal{'' if n == 1 else 's'}: ask what each person saw"
     )
+    rests = f"n = {counted(n, 'goal')} with accounts that differ."
     apart = "" if len(drawn) == n else f" {n - len(drawn)} more differ in yes or no and stand in the table."
     caption = (
-        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}The latest two accounts of each goal that lie far"
-        f" apart within a fortnight.{apart} Neither is taken to be right. {PROMPT}"
+        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} The latest two accounts of each goal"
+        f" that lie far apart within a fortnight.{apart} Neither is taken to be right. {PROMPT}"
     )
     said = " ".join(
         f"{row['statement'].rstrip('.')}: {row['says']}" for row in table.head(MOST_ROWS).to_dict("records")
     )
-    return ChartWords(title, "Share of the way from start to target", caption, f"Chart of accounts. {title}. {said}")
+    return ChartWords(
+        title, "Share of the way from start to target", caption, f"Chart of accounts. {title}. {rests} {said}"
+    )
 
 
 def _drawable(table: pd.DataFrame) -> pd.DataFrame:
     return table.dropna(subset=["gap"])
 
 
-def _draw_axes(ax: Axes, drawn: pd.DataFrame, scale: TypeScale) -> None:
+def _draw_axes(ax: Axes, drawn: pd.DataFrame, scale: TypeScale, *, label: float) -> None:
+    """Leave room at both ends for the longest `label`, a share of the width."""
     shares = [*drawn["one_attainment"], *drawn["other_attainment"], 0.0, 1.0]
     low, high = min(shares), max(shares)
-    room = (high - low) * 0.42
+    room = (high - low) * max(label / (1 - 2 * label), 0.1)
     ax.set_xlim(low - room, high + room)
     ax.set_ylim(-0.7, max(len(drawn), 1) - 0.3)
     ax.set_yticks([])
@@ -91,14 +98,12 @@ def _draw_axes(ax: Axes, drawn: pd.DataFrame, scale: TypeScale) -> None:
 
 def _draw_row(ax: Axes, height: int, row: dict[Any, Any], scale: TypeScale) -> None:
     ends = sorted(((row[f"{which}_attainment"], which) for which in ("one", "other")), key=lambda end: end[0])
-    ax.plot([end[0] for end in ends], [height] * 2, color=PALE, linewidth=scale.marker / 2, zorder=2, gid="gap")
+    ax.plot([end[0] for end in ends], [height] * 2, color=GREY, linewidth=scale.marker / 5, zorder=2, gid="gap")
     for (share, which), side in zip(ends, ("left", "right"), strict=True):
         basis = row[f"{which}_basis"]
         ax.plot([share], [height], zorder=4, gid=f"account-{basis}", **_look(basis, scale))
-        (source,) = wrap(row[f"{which}_source"] or "not named", width=125, size=scale.caption, max_lines=1)
-        words = f"{source}: {row[f'{which}_value']:g}"
         ax.annotate(
-            words,
+            _account(row, which, scale),
             xy=(share, height),
             xytext=(0, scale.marker * 0.8),
             textcoords="offset points",
@@ -107,11 +112,18 @@ def _draw_row(ax: Axes, height: int, row: dict[Any, Any], scale: TypeScale) -> N
             fontsize=scale.caption,
             parse_math=False,
             gid="account",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
+            zorder=3,
         )
     lines = wrap(row["statement"], width=_LEFT - 16, size=scale.body, max_lines=2)
     low, high = ax.get_ylim()
     at = (height - low) / (high - low)
     note(ax, "\n".join(lines), at=(0, at), shift=(-_LEFT, 0), line=line_note("goal", "", scale.body), va="center")
+
+
+def _account(row: dict[Any, Any], which: str, scale: TypeScale) -> str:
+    (source,) = wrap(row[f"{which}_source"] or "not named", width=110, size=scale.caption, max_lines=1)
+    return f"{source}: {short_number(row[f'{which}_value'])}"
 
 
 def _look(basis: str, scale: TypeScale) -> dict[str, Any]:

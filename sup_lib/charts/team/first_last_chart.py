@@ -8,10 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sup_lib.charts.frame import label_right, note
+from sup_lib.charts.frame import label_right, note, size_in_points
 from sup_lib.charts.goal_chart import write_key
-from sup_lib.charts.palette import CHARCOAL, GREY, NAVY, PALE, PLUM, TEAL, TypeScale, chart_style
+from sup_lib.charts.palette import CHARCOAL, GREY, NAVY, PLUM, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
+from sup_lib.charts.text import named, width_of, wrap
+from sup_lib.progress.wording import capital, counted
 
 Levels = Mapping[str, Sequence[tuple[float, str]]]
 """For each panel the levels to draw, each with the words of what begins there."""
@@ -52,8 +54,8 @@ def plot_first_last(
     """
     with chart_style():
         words = first_last_words(table, what=what, improvement=improvement, limits=limits, invented=invented)
-        named = bool(levels and any(levels.values()))
-        ax, scale = framed(words, ax, right=_NAMES if named else EDGE, strip=36, foot=96)
+        right = _NAMES if levels and any(levels.values()) else EDGE
+        ax, scale = framed(words, ax, right=right, strip=36, foot=96)
         ax.set_axis_off()
         panels = list(dict.fromkeys(table["panel"]))[:MOST_PANELS]
         wide = min((1 - _GAP * (len(panels) - 1)) / max(len(panels), 1), _WIDEST)
@@ -62,8 +64,9 @@ def plot_first_last(
             own = table[table["panel"] == panel].dropna(subset=["first", "last"])
             _draw_panel(inner, own, ends, marks, scale, first=place == 0)
             is_last = place == len(panels) - 1
-            _draw_levels(inner, (levels or {}).get(panel, ()), ends, scale, named=is_last)
-            head = line_note("panel", f"{panel[:1].upper()}{panel[1:]}: n = {len(own)}", scale.body, bold=True)
+            _draw_levels(inner, (levels or {}).get(panel, ()), ends, scale, say=is_last)
+            words_of = _panel_words(panel, len(own), size_in_points(ax)[0] * wide, scale)
+            head = line_note("panel", words_of, scale.body, bold=True)
             note(inner, head.words, at=(0, 1), shift=(0, 5), line=head, va="bottom")
         write_key(ax, _keys(table, marks, scale), size=scale.caption + 1, offset=scale.tick * 4)
     return ax
@@ -77,11 +80,9 @@ def first_last_words(
     lower, higher = int((both["last"] < both["first"]).sum()), int((both["last"] > both["first"]).sum())
     ways = ((lower, "lower"), (higher, "higher")) if improvement == "down" else ((higher, "higher"), (lower, "lower"))
     (good, good_word), (bad, bad_word) = ways
-    title = (
-        f"{what}: {good} of {len(both)} {good_word} now, {bad} {bad_word}" if len(both) else f"{what}: no pair yet"
-    )
+    title = named(what, f"{good} of {len(both)} {good_word} now, {bad} {bad_word}" if len(both) else "no pair yet")
     by_panel = [f"{panel} {len(own)}" for panel, own in both.groupby("panel", sort=False)]
-    counts = f"n = {len(both)} pairs" + (f" ({', '.join(by_panel)})" if len(by_panel) > 1 else "")
+    counts = f"n = {counted(len(both), 'pair')}" + (f" ({', '.join(by_panel)})" if len(by_panel) > 1 else "")
     alone = len(table) - len(both)
     rest = f"; {alone} with one score are not drawn" if alone else ""
     by_mark = ", ".join(f"{mark} {count}" for mark, count in both["mark"].value_counts().items())
@@ -93,6 +94,14 @@ def first_last_words(
     return ChartWords(
         title, f"Last score (upright) by first score (across); {way[:1].lower()}{way[1:-1]}", caption, alt
     )
+
+
+def _panel_words(panel: str, n: int, room: float, scale: TypeScale) -> str:
+    """Who told, cut so that n stays."""
+    rest = f": n = {n}"
+    room -= width_of(rest, size=scale.body, bold=True)
+    name = wrap(capital(panel), width=room, size=scale.body, bold=True, max_lines=1)
+    return "".join(name) + rest
 
 
 def _draw_panel(
@@ -114,12 +123,13 @@ def _draw_panel(
 
 
 def _draw_levels(
-    ax: Axes, levels: Sequence[tuple[float, str]], ends: tuple[float, float], scale: TypeScale, *, named: bool
+    ax: Axes, levels: Sequence[tuple[float, str]], ends: tuple[float, float], scale: TypeScale, *, say: bool
 ) -> None:
     for level, _ in levels:
-        ax.axhline(level, color=PALE, linewidth=scale.marker / 8, zorder=0.5, gid="level")
-        ax.axvline(level, color=PALE, linewidth=scale.marker / 8, zorder=0.5)
-    if named:
+        look: dict[str, Any] = {"color": GREY, "linewidth": scale.marker / 12, "linestyle": ":", "zorder": 0.5}
+        ax.axhline(level, gid="level", **look)
+        ax.axvline(level, **look)
+    if say:
         shown = [("level", level, words) for level, words in levels if ends[0] <= level <= ends[1]]
         label_right(ax, shown, size=scale.caption)
     ax.spines["bottom"].set_color(GREY)

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
 
+from sup_lib.charts.frame import size_in_points
 from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import GREY, INK, NAVY, ORANGE, PALE, chart_style
 from sup_lib.charts.panel import ChartWords, framed, invented_words
+from sup_lib.charts.text import named, width_of
+from sup_lib.charts.time_axis import month_labels
+from sup_lib.charts.value_axis import whole_axis
 from sup_lib.dates import say_day
 
 if TYPE_CHECKING:
@@ -45,31 +48,46 @@ def plot_in_time(
     with chart_style():
         ax, scale = framed(in_time_words(counts, what=what, as_of=as_of, invented=invented), ax, foot=92)
         base, places = [0] * len(counts), list(range(len(counts)))
+        wide = min(0.72, 0.12 * len(counts))
         for name, look in _PARTS.items():
             heights = [int(number) for number in counts[name]]
-            ax.bar(places, heights, bottom=base, width=0.72, linewidth=0.8, gid=name, **look)
+            ax.bar(places, heights, bottom=base, width=wide, linewidth=0.8, gid=name, **look)
             base = [low + high for low, high in zip(base, heights, strict=True)]
         highest = max([*base, 1])
-        for place, whole, part in zip(places, base, counts["on_time"], strict=True):
-            said = f"{part} of {whole}" if whole else "none due"
-            ax.text(place, whole + highest * 0.02, said, ha="center", va="bottom", fontsize=scale.caption * 0.92,
-                    color=INK if whole else GREY, gid="said")  # fmt: skip
-        _draw_axes(ax, counts, places, highest, scale.tick)
+        room = size_in_points(ax)[0] / (len(places) + 0.2)
+        said = _said(counts, base, room, scale.caption * 0.92)
+        for place, whole, words in zip(places, base, said, strict=True):
+            ax.text(place, whole + highest * 0.02, words, ha="center", va="bottom", fontsize=scale.caption * 0.92,
+                    color=INK if whole else GREY, gid="said", linespacing=1.1)  # fmt: skip
+        _draw_axes(ax, counts, places, highest, room, scale.tick)
         keys = [Patch(**look) for look in _PARTS.values()]
         write_key(ax, keys, size=scale.caption + 1, offset=scale.tick * 3.4)  # type: ignore[arg-type]
     return ax
 
 
-def _draw_axes(ax: Axes, counts: "pd.DataFrame", places: list[int], highest: int, size: float) -> None:
-    labels, year = [], 0
-    for month, whole in zip(counts["month"], counts["whole_month"], strict=True):
-        under = "so far" if not whole else f"{month:%Y}" if month.year != year else ""
-        year = month.year
-        labels.append(f"{month:%b}\n{under}".rstrip())
+def _said(counts: "pd.DataFrame", wholes: list[int], room: float, size: float) -> list[str]:
+    """The numbers over the bars: on one line, on two, or none at all, by the `room` that each bar has."""
+    parts = [f"{int(part):,}" for part in counts["on_time"]]
+    for between in (" ", "\n"):
+        said = [
+            f"{part}{between}of {whole:,}" if whole else f"none{between}due"
+            for part, whole in zip(parts, wholes, strict=True)
+        ]
+        if all(width_of(line, size=size) <= room - 2 for words in said for line in words.split("\n")):
+            return said
+    return [""] * len(parts)
+
+
+def _draw_axes(ax: Axes, counts: "pd.DataFrame", places: list[int], highest: int, room: float, size: float) -> None:
+    months = [month.date() for month in counts["month"]]
+    labels = month_labels(months, room, size=size)
+    if not counts["whole_month"].iloc[-1]:
+        near = max(len(labels) - 1 - int(4 * size / room), 0)
+        labels[near:] = [""] * (len(labels) - near - 1) + [f"{months[-1]:%b}\nso far"]
     ax.set_xticks(places, labels=labels)
     ax.set_xlim(-0.6, len(places) - 0.4)
-    ax.set_ylim(0, highest * 1.12)
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
+    ax.set_ylim(0, highest * 1.18)
+    whole_axis(ax)
     ax.grid(axis="y", color=PALE, linewidth=0.8)
     ax.tick_params(axis="both", labelsize=size, length=0)
 
@@ -84,22 +102,22 @@ def in_time_words(counts: "pd.DataFrame", *, what: str, as_of: date, invented: b
     >>> in_time_words(table, what="actions done on time", as_of=date(2026, 3, 31)).title
     'Actions done on time: none was due'
     """
-    name = what[:1].upper() + what[1:]
     due = counts[counts["due"] > 0]
     total, on_time = int(counts["due"].sum()), int(counts["on_time"].sum())
-    title = f"{name}: none was due"
+    title = named(what, "none was due")
     if len(due):
         last = due.iloc[-1]
-        title = f"{name}: {last['words']} in {last['month']:%B %Y}{'' if last['whole_month'] else ' so far'}"
-    period = f"{counts['month'].iloc[0]:%B %Y} to {counts['month'].iloc[-1]:%B %Y}"
+        title = named(what, f"{last['words']} in {last['month']:%B %Y}{'' if last['whole_month'] else ' so far'}")
+    first, last_month = (f"{counts['month'].iloc[at]:%B %Y}" for at in (0, -1))
+    period = first if first == last_month else f"{first} to {last_month}"
     caption = (
-        f"{invented_words(invented)}n = {total} due, {on_time} of them on time, {period}; as known on"
+        f"{invented_words(invented)}n = {total:,} due, {on_time:,} of them on time, {period}; as known on"
         f" {say_day(as_of)}."
         f"{_late_words(due)} A bar holds what was due in its month and nothing else. Days say nothing about how"
         " good a session was."
     )
     told = ", ".join(f"{row['month']:%B %Y} {row['words']}" for row in due.to_dict("records"))
-    alt = f"Bar chart. {title}. On time: {told or 'nothing was due'}.{_late_words(due)}"
+    alt = f"Bar chart of {what}. {title}. n = {total:,} due. On time: {told or 'nothing was due'}.{_late_words(due)}"
     return ChartWords(title, "Due in the month", caption, alt)
 
 

@@ -6,12 +6,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from sup_lib.charts.frame import note
+from sup_lib.charts.frame import note, size_in_points
 from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, ORANGE, PALE, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
 from sup_lib.charts.text import wrap
+from sup_lib.charts.time_axis import month_labels
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.wording import counted
 
 MOST_ROWS = 24
 _LEFT = 350.0
@@ -43,7 +45,8 @@ def plot_look_map(table: pd.DataFrame, *, whose: str = "", ax: Axes | None = Non
         heights = {goal_id: len(goals) - 1 - place for place, goal_id in enumerate(goals["goal_id"])}
         across = {month: place for place, month in enumerate(months)}
         keys = []
-        for state, look in _looks(scale).items():
+        room = size_in_points(ax)[0] / max(len(months), 1)
+        for state, look in _looks(scale, room).items():
             rows = table[table["state"] == state]
             if not rows.empty:
                 xs, ys = rows["month"].map(across), rows["goal_id"].map(heights)
@@ -59,33 +62,37 @@ def look_map_words(table: pd.DataFrame, *, whose: str = "", invented: bool = Fal
     empty = int((open_months["state"] == "nothing").sum())
     goals = table["goal_id"].nunique()
     title = (
-        f"Nobody looked in {empty} of {len(open_months)} open months of {goals} goal{'' if goals == 1 else 's'}"
+        f"Nobody looked in {empty} of {len(open_months)} open months"
         if len(open_months)
         else "No goal was open in these months"
     )
+    months = [f"{month:%B %Y}" for month in (table["month"].min(), table["month"].max())] if goals else []
+    rests = f"n = {counted(goals, 'goal')}{', ' if months else ''}{' to '.join(dict.fromkeys(months))}."
     caption = (
-        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}One row a goal, one column a month. A month"
-        f" without a look is a question for the next session; it says nothing of the family. {PROMPT}"
+        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} One row a goal, one column a month."
+        f" A month without a look is a question for the next session; it says nothing of the family. {PROMPT}"
     )
     worst = open_months[open_months["state"] == "nothing"].groupby("statement").size().nlargest(5)
     said = "; ".join(f"{statement}: {number} months" for statement, number in worst.items())
     return ChartWords(
-        title, "", caption, f"Map of looks by goal and month. {title}. {f'Most: {said}.' if said else ''}"
+        title, "", caption, f"Map of looks by goal and month. {title}. {rests} {f'Most: {said}.' if said else ''}"
     )
 
 
-def _looks(scale: TypeScale) -> dict[str, dict[str, Any]]:
+def _looks(scale: TypeScale, room: float) -> dict[str, dict[str, Any]]:
+    """The mark of each state, small enough for the `room` that a month has."""
     looks: dict[str, dict[str, Any]] = {}
+    size = min(scale.marker * 0.9, room * 0.75)
     for basis, mark in BASIS_MARKS.items():
         looks[basis] = {
             "marker": mark.marker,
-            "markersize": scale.marker * 0.9,
+            "markersize": size,
             "markerfacecolor": mark.colour if mark.filled else "white",
             "markeredgecolor": mark.colour,
-            "markeredgewidth": 1.5,
+            "markeredgewidth": size / 6.5,
             "linestyle": "none",
         }
-    cross = {"marker": "x", "markersize": scale.marker * 0.8, "color": ORANGE, "markeredgewidth": 2.2}
+    cross = {"marker": "x", "markersize": size * 0.9, "color": ORANGE, "markeredgewidth": size / 4.5}
     looks["nothing"] = {**cross, "linestyle": "none"}
     return looks
 
@@ -95,17 +102,15 @@ def _draw_axes(ax: Axes, goals: pd.DataFrame, months: list[Any], scale: TypeScal
     ax.set_ylim(-0.6, max(len(goals), 1) - 0.4)
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
-    labels, year = [], 0
-    for month in map(pd.Timestamp, months):
-        labels.append(f"{month:%b}\n{month.year}" if month.year != year else f"{month:%b}\n")
-        year = month.year
+    room = size_in_points(ax)[0] / max(len(months), 1)
+    labels = month_labels([pd.Timestamp(month).date() for month in months], room, size=scale.caption)
     ax.set_xticks(range(len(months)), labels=labels)
     ax.xaxis.tick_top()
     ax.tick_params(axis="x", labelsize=scale.caption, length=0, colors=GREY, labelcolor=INK)
     low, high = ax.get_ylim()
     for place, row in enumerate(goals.to_dict("records")):
         height = len(goals) - 1 - place
-        ax.axhline(height, color=PALE, linewidth=0.6, zorder=0)
+        ax.axhline(height, color=PALE, linewidth=0.6, zorder=0, gid="row")
         (line,) = wrap(f"{row['case_id']}: {row['statement']}", width=_LEFT - 14, size=scale.caption, max_lines=1)
         at = (height - low) / (high - low)
         note(ax, line, at=(0, at), shift=(-_LEFT, 0), line=line_note("goal", "", scale.caption), va="center")

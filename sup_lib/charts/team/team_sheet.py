@@ -7,21 +7,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from sup_lib.charts.frame import Line, write_stack
+from sup_lib.charts.frame import LEADING, Line, size_in_points, write_stack
 from sup_lib.charts.marks import draw_points
 from sup_lib.charts.palette import GREY, NAVY, PAPER, TypeScale, chart_style
 from sup_lib.charts.panel import PROMPT, ChartWords, invented_words
-from sup_lib.charts.text import wrap
+from sup_lib.charts.text import named, short_number, wrap
 from sup_lib.charts.time_axis import Span, day_number, span_of, together
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.progress import TALK_FIRST, GoalProgress
+from sup_lib.progress.wording import counted
 
 Item = tuple[pd.DataFrame, GoalProgress]
 
 MOST_GOALS = 24
 _INCHES = (16.0, 10.0)
 _EDGE, _HEAD, _FOOT = 26.0, 74.0, 42.0
+_SHORT = 62
 _SCALES = {2: 1.9, 3: 1.7, 4: 1.5, 5: 1.35, 6: 1.25}
 
 
@@ -53,12 +55,16 @@ def plot_team(items: Iterable[Item], *, team_name: str, invented: bool = False) 
 def team_words(items: Sequence[Item], *, team_name: str, invented: bool = False) -> ChartWords:
     """Say how many goals of a team stand at each status, of how many families."""
     counts = Counter(item[1].status for item in items)
-    told = ", ".join(f"{counts[status]} {status}" for status in TALK_FIRST if counts[status])
+    there = [status for status in TALK_FIRST if counts[status]]
+    told = ", ".join(f"{counts[status]} {status}" for status in there)
     families = len({item[1].goal.case_id for item in items})
-    title = f"{team_name}: {told}" if items else f"{team_name}: no goals yet"
+    title = named(
+        team_name, f"{counts[there[0]]} of {counted(len(items), 'goal')} {there[0]}" if there else "no goals yet"
+    )
     days = {say_day(item[1].as_of) for item in items}
     known = f" As known on {days.pop()}." if len(days) == 1 else ""
-    facts = f"n = {len(items)} goals of {families} famil{'y' if families == 1 else 'ies'}.{known}"
+    each = f": {told}" if told else ""
+    facts = f"n = {counted(len(items), 'goal')} of {families} famil{'y' if families == 1 else 'ies'}{each}.{known}"
     caption = (
         f"{invented_words(invented)}{facts} Each chart has its own start (dotted) and target (line). Circle:"
         f" observed; square: reported; open diamond: impression; ring: a count begins again. {PROMPT}"
@@ -95,14 +101,18 @@ def _draw_axes(ax: Axes, points: pd.DataFrame, progress: GoalProgress, span: Spa
     measure = progress.goal.measure
     heights = [measure.baseline, measure.target, *points["value"].dropna()]
     low, high = min(heights), max(heights)
-    room = (high - low or 1) * 0.12
-    ax.set_ylim(low - room, high + room)
-    ax.set_xlim(day_number(span[0]) - 5, day_number(span[1]) + 5)
+    room_above = (high - low or 1) * 0.12
+    ax.set_ylim(low - room_above, high + room_above)
+    room = max((span[1] - span[0]).days * 0.03, 1.0)
+    ax.set_xlim(day_number(span[0]) - room, day_number(span[1]) + room)
     ax.axhline(measure.target, color=NAVY, linewidth=1, gid="target")
     ax.axhline(measure.baseline, color=GREY, linewidth=0.8, linestyle=":", gid="baseline")
-    ax.set_yticks([measure.baseline, measure.target], labels=[f"{measure.baseline:g}", f"{measure.target:g}"])
+    apart = abs(measure.target - measure.baseline) / (high - low + 2 * room_above) * size_in_points(ax)[1]
+    levels = [measure.target] if apart < scale.tick * LEADING else [measure.baseline, measure.target]
+    ax.set_yticks(levels, labels=[short_number(level) for level in levels])
     ends = [day_number(day) for day in span]
-    ax.set_xticks(ends, labels=[f"{day:%b %Y}" for day in span])
+    short = (span[1] - span[0]).days < _SHORT
+    ax.set_xticks(ends, labels=[f"{day.day} {day:%b}" if short else f"{day:%b %Y}" for day in span])
     first, last = ax.get_xticklabels()
     first.set_horizontalalignment("left")
     last.set_horizontalalignment("right")

@@ -8,7 +8,9 @@ from sup_lib.charts.frame import note
 from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import GREY, INK, NAVY, PALE, TypeScale, chart_style
 from sup_lib.charts.panel import ChartWords, framed, invented_words, line_note
+from sup_lib.charts.text import short_number
 from sup_lib.progress import TimeToGoal
+from sup_lib.progress.wording import counted
 
 _FEW = 10
 
@@ -33,12 +35,16 @@ def plot_time_to_goal(
         last = max((step.time for step in curve.steps), default=1.0)
         ticks = _draw_axes(ax, last, unit, scale)
         times = [step.time for step in curve.steps]
-        if curve.n >= _FEW:
+        if curve.n >= _FEW and curve.n_reached:
             lows, highs = [step.low for step in curve.steps], [step.high for step in curve.steps]
-            band = ax.fill_between(times, lows, highs, step="post", color=PALE, alpha=0.7, linewidth=0)
+            band = ax.fill_between(
+                times, lows, highs, step="post", facecolor=PALE, edgecolor=GREY, alpha=0.7, linewidth=0.8
+            )
             band.set_gid("interval")
-        shares = [step.open_share for step in curve.steps]
-        ax.step(times, shares, where="post", color=NAVY, linewidth=scale.marker / 4, gid="open")
+        from_start = [1.0] if curve.steps and curve.steps[0].open_share < 1 else []
+        shares = [*from_start, *(step.open_share for step in curve.steps)]
+        open_at = [*([0.0] * len(from_start)), *times]
+        ax.step(open_at, shares, where="post", color=NAVY, linewidth=scale.marker / 4, gid="open")
         left = [step for step in curve.steps if step.censored]
         marks, at = [step.open_share for step in left], [step.time for step in left]
         size = scale.marker if len(left) <= 40 else scale.marker * 0.6
@@ -60,19 +66,22 @@ def time_to_goal_words(
     """
     if not curve.n:
         title = "No goal to follow yet"
+    elif curve.n < _FEW:
+        title = f"{curve.n_reached} of {counted(curve.n, 'goal')} reached so far"
     elif curve.median is None:
-        title = f"{curve.n_reached} of {curve.n} goals were reached: fewer than half so far"
+        title = f"{curve.n_reached} of {curve.n} goals reached: fewer than half so far"
     else:
-        title = f"Half of the goals are reached within {round(curve.median, 1):g} {unit}"
-    facts = f"n = {curve.n} goals, {curve.n_reached} reached, {curve.n - curve.n_reached} still open."
-    band = f" Shaded: the {curve.confidence:.0%} interval." if curve.n >= _FEW else ""
+        title = f"Half of the goals are reached within {short_number(round(curve.median, 1))} {unit}"
+    facts = f"n = {counted(curve.n, 'goal')}, {curve.n_reached} reached, {curve.n - curve.n_reached} still open."
+    band = f" Shaded: the {curve.confidence:.0%} interval." if curve.n >= _FEW and curve.n_reached else ""
     why = f" {curve.why_not}" if curve.why_not else ""
     caption = (
         f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{facts}{band}{why} Kaplan-Meier. Many goals"
         " together: it says nothing of any one family."
     )
     told = "; ".join(
-        f"after {round(step.time, 1):g} {unit} {step.open_share:.0%} were open ({step.low:.0%} to {step.high:.0%})"
+        f"after {short_number(round(step.time, 1))} {unit} {step.open_share:.0%} were open"
+        f" ({step.low:.0%} to {step.high:.0%})"
         for step in curve.steps[:: max(ceil(len(curve.steps) / 5), 1)]
     )
     return ChartWords(title, "Share of goals still open", caption, f"Step chart. {title}. {facts} {told}.{why}")
@@ -84,7 +93,7 @@ def _draw_axes(ax: Axes, last: float, unit: str, scale: TypeScale) -> list[float
     ax.set_xlim(0, last * 1.04 or 1)
     step = next(one for one in (1, 2, 4, 8, 13, 26, 52, 104, 260, 1000, 10000, 10**9) if last / one <= 8)
     ticks = [float(step * number) for number in range(int(last // step) + 1)]
-    ax.set_xticks(ticks, labels=[f"{tick:g}" for tick in ticks])
+    ax.set_xticks(ticks, labels=[short_number(tick) for tick in ticks])
     ax.tick_params(axis="both", labelsize=scale.tick, length=0)
     ax.grid(axis="y", color=PALE, linewidth=scale.tick / 18)
     words = f"{unit[:1].upper()}{unit[1:]} since the goal was set"
@@ -104,7 +113,7 @@ def _write_median(ax: Axes, curve: TimeToGoal, unit: str, scale: TypeScale) -> N
     if curve.median is None or curve.n < _FEW:
         return
     ax.plot([0, curve.median, curve.median], [0.5, 0.5, -0.02], color=GREY, linewidth=1, linestyle="--", gid="half")
-    words = f"Half are reached by {round(curve.median, 1):g} {unit}"
+    words = f"Half are reached by {short_number(round(curve.median, 1))} {unit}"
     right = curve.median > ax.get_xlim()[1] * 0.6
     ax.annotate(
         words,
@@ -133,6 +142,6 @@ def _write_numbers(ax: Axes, curve: TimeToGoal, ticks: list[float], scale: TypeS
         va="top",
     )
     for tick in ticks:
-        words = f"{next((step.at_risk for step in curve.steps if step.time >= tick), 0)}"
+        words = f"{next((step.at_risk for step in curve.steps if step.time >= tick), 0):,}"
         line = line_note("number", words, scale.caption)
         note(ax, words, at=((tick - low) / (high - low), 0), shift=(0, -depth), line=line, va="top", ha="center")

@@ -40,8 +40,8 @@ def test_a_share_stands_in_its_own_step(share, step):
     [
         (_table([]), "No outcome goal has a number yet"),
         (_table([None], [1.0]), "No outcome goal has a number yet"),
-        (_table([1.0, 0.2]), "1 of 2 outcome goals stands at its target or beyond"),
-        (_table([1.0, 1.2, -1]), "2 of 3 outcome goals stand at their target or beyond"),
+        (_table([1.0, 0.2]), "1 of 2 outcome goals at its target or beyond"),
+        (_table([1.0, 1.2, -1]), "2 of 3 outcome goals at their target or beyond"),
     ],
 )
 def test_the_title_counts_outcome_goals_only(table, title):

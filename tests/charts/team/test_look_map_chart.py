@@ -28,7 +28,7 @@ def test_each_state_has_its_own_mark_and_not_open_has_none(make_item):
 
 def test_the_title_counts_open_months_only(make_item):
     table = _map(make_item, n=2, months=12)
-    assert look_map_words(table).title == "Nobody looked in 5 of 8 open months of 2 goals"
+    assert look_map_words(table).title == "Nobody looked in 5 of 8 open months"
     assert "Something is different for Ada by 1 June: 5 months" in look_map_words(table).alt
 
 
