@@ -29,8 +29,8 @@ class Line:
     gap: float = 3
 
     def wrapped(self, width: float) -> list[str]:
-        """Give its lines at a width in points."""
-        return wrap(self.words, width=width, size=self.size, bold=self.bold, max_lines=self.max_lines)
+        """Give its lines at a width in points, a little short of it: letters set on whole pixels are wider."""
+        return wrap(self.words, width=width * 0.98, size=self.size, bold=self.bold, max_lines=self.max_lines)
 
     def height(self, width: float) -> float:
         """Height in points at a width in points, with its gap."""
