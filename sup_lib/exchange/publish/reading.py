@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from sup_lib.exchange.tidy.cells import unguard
 _TOTALS = ("total", "all", "totals", "grand total")
 _COUNT = "count"
 _MOST_CELLS = 20_000
+_NO_COUNT = re.compile(r"%|\bper ?cent(age)?\b|\bper \d|\brates?\b|\b(average|mean|median|ratio)\b", re.IGNORECASE)
+"""Headings of what is worked out of counts: it does not add up, and gives away what it was worked out of."""
 
 
 class Grid(NamedTuple):
@@ -36,6 +39,11 @@ def read_counts(file: str | Path) -> CountTable:
     12
     """
     grid = read_grid(file)
+    for name in (name for names in grid.categories[1:] for name in names if _NO_COUNT.search(name)):
+        raise InvalidInput(
+            f"{grid.name}: '{name}' reads like a rate or an average; publish the counts alone, and work out the rest"
+            " from what is shown"
+        )
     given = {
         place: _number(cell, f"{grid.name}, {place_words(grid.dimensions, place)}")
         for place, cell in grid.cells.items()
@@ -54,6 +62,8 @@ def read_grid(file: str | Path) -> Grid:
         twice = next(name for name in headings if headings.count(name) > 1)
         raise UnreadableFile(f"{path.name} line 1: '{twice}' is there twice; give each column a name of its own")
     long = headings[-1].casefold() == _COUNT
+    if not long:
+        _refuse_words(path.name, headings, rows[1:])
     cells: dict[tuple[str, ...], str] = {}
     dimensions = tuple(headings[:-1]) if long else _crossed(headings[0])
     for line, row in enumerate(rows[1:], start=2):
@@ -87,6 +97,16 @@ def _rows(path: Path) -> list[list[str]]:
     if len(rows) * len(rows[0]) > _MOST_CELLS:
         raise InvalidInput(f"{path.name} has more than {_MOST_CELLS:,} cells; publish smaller tables")
     return rows
+
+
+def _refuse_words(name: str, headings: list[str], rows: list[list[str]]) -> None:
+    """A second column of names would be taken for counts: say how a table of two hierarchies is written."""
+    second = {row[1].strip() for row in rows if len(row) > 1}
+    if len(headings) > 2 and len(second) > 1 and not any(letter.isdigit() for cell in second for letter in cell):
+        raise UnreadableFile(
+            f"{name}: column '{headings[1]}' holds names, not counts; with two columns of names write one row a count,"
+            f" and '{_COUNT}' over the last column"
+        )
 
 
 def _crossed(heading: str) -> tuple[str, str]:

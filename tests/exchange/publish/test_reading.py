@@ -42,6 +42,10 @@ def test_both_layouts_give_the_same_table(tmp_path):
         ("area\nNorth\n", UnreadableFile, "has two columns or more"),
         ("area,CIN\nNorth,1,2\n", UnreadableFile, "line 2: 3 cells under 2 headings"),
         ("area,Total\nTotal,3\n", UnreadableFile, "nothing that they are the totals of"),
+        ("area,CIN,Rate per 10000\nNorth,12,55\n", InvalidInput, "'Rate per 10000' reads like a rate or an average"),
+        ("area,CIN,Percent\nNorth,12,37%\n", InvalidInput, "'Percent' reads like a rate or an average"),
+        ("area,CIN,Mean days\nNorth,12,4\n", InvalidInput, "publish the counts alone"),
+        ("region,area,CIN\nN,North,12\nN,South,9\n", UnreadableFile, "column 'area' holds names, not counts"),
         (b"\xff\xfe", UnreadableFile, "not UTF-8"),
         ("area,CIN\n" + "North,1\n" * 20_001, InvalidInput, "more than 20,000 cells"),
     ],
@@ -50,6 +54,10 @@ def test_a_mistake_is_one_sentence(tmp_path, text, kind, sentence):
     with pytest.raises(kind, match=sentence) as caught:
         read(tmp_path, text)
     assert "\n" not in str(caught.value)
+
+
+def test_a_heading_that_only_looks_like_a_rate_is_counted(tmp_path):
+    assert read(tmp_path, "area,Shared care,Separate\nNorth,12,9\n").counts[("North", "Total")] == 21
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
