@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sup_lib.forms.definition import Form
 
 _WIDTH = 90
+_AS = {"goal": "a goal", "observation": "an observation", "action": "a step"}
 
 
 @records.command("import-word")
@@ -85,7 +86,12 @@ def _say_summary(document: dict[str, Any]) -> None:
     say(f"{document['file']}: {document['record_id']}, {len(document['kept'])} answers kept; {counts}")
 
 
-_PARTS = (("understood", "understood"), ("left_over", "not understood"), ("doubtful", "doubtful"))
+_PARTS = (
+    ("understood", "understood"),
+    ("left_over", "not understood"),
+    ("doubtful", "doubtful"),
+    ("suggestions", "suggested"),
+)
 
 
 def _say_report(document: dict[str, Any]) -> None:
@@ -101,6 +107,13 @@ def _say_report(document: dict[str, Any]) -> None:
     say(f"\nDoubtful, look at these: {len(document['doubtful'])}")
     for one in document["doubtful"]:
         say(f"  {one['where']}, {one['field_id']}: {_short(one['text'])}\n    {one['why']}")
+    say(f"\nSuggested, for a person to type in or leave: {len(document['suggestions'])}")
+    for one in document["suggestions"]:
+        reads = ", ".join(f"{name}: {said}" for name, said in one["reads"].items())
+        say(
+            f"  {one['where']}, reads as {_AS[one['kind']]}: {_short(one['text'])}"
+            + (f"\n    {reads}" if reads else "")
+        )
 
 
 def _short(text: str) -> str:

@@ -43,7 +43,9 @@ class Collected:
     def add(self, target: Target, piece: Piece) -> None:
         """Add words to the answer of a question; what it cannot hold is left over."""
         field = target.field
-        if not field.is_table:
+        if field.type == "date" and piece.text.strip() and joined(self._texts.get(field.id, [])).strip():
+            self.ledger.leave(piece, f"'{field.label}' has a date already")
+        elif not field.is_table:
             self._texts.setdefault(field.id, []).append(piece)
             if target.doubt and piece.text.strip():
                 self.ledger.doubt(field.id, piece.text, piece.where, target.doubt)

@@ -83,13 +83,15 @@ class Labels:
         score, label = max(((alike(text, label), label) for label in self._known), default=(0.0, ""))
         return self._known[label] if score >= ALIKE else ()
 
-    def split(self, text: str) -> tuple[list[Field], str]:
+    def split(self, text: str, lead: str = "") -> tuple[list[Field], str]:
         """The fields that a text asks, one for each of its questions, and what stands behind them.
 
-        'Attendees: Sam, Priya' is the field of attendees and ' Sam, Priya'.
+        'Attendees: Sam, Priya' is the field of attendees and ' Sam, Priya'. `lead` is what begins the text in bold.
         """
         if whole := self.find(text):
             return [whole[0]], ""
+        if lead and (found := self.find(lead)):
+            return [found[0]], text[len(lead) :]
         fields: list[Field] = []
         start, breaks = 0, [match.end() for match in _BREAK.finditer(text[:600])]
         for end in (*breaks, len(text)):
@@ -112,7 +114,8 @@ def each_once(fields: Iterable[Field]) -> list[Field]:
 def _labels_of(field: Field) -> Iterator[str]:
     yield field.label
     yield from (answered.part for answered in field.answers if len(plain(answered.part)) > 3)
-    yield from words()["labels"].get(field.feeds or field.type, ())
+    for name in (field.feeds or field.type, field.id):
+        yield from words()["labels"].get(name, ())
 
 
 def _rank(field: Field) -> int:

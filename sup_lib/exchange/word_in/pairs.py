@@ -13,10 +13,10 @@ from sup_lib.forms.definition import Field
 def read_pairs(reader: Reader, grid: Grid) -> None:
     """Read a table in which labels and answers alternate, or in which rows follow a heading."""
     heading: Heading | None = None
-    earlier = False
-    for row in grid.rows:
-        if not any(cell.filled for cell in row):
-            continue
+    earlier, asked, label = False, list[Field](), ""
+    left = [row for row in grid.rows if any(cell.filled or cell.inner for cell in row)]
+    while left:
+        row = left.pop(0)
         if found := heading_of(row, reader.form, reader.target):
             heading = _earlier(reader, found) if earlier else found
             reader.skip_heading(row)
@@ -26,14 +26,47 @@ def read_pairs(reader: Reader, grid: Grid) -> None:
             else:
                 read_row(row, heading, reader.into, reader.places)
         elif len(row) == 1:
-            heading, earlier = None, reader.is_earlier(row[0].filled[0].text)
+            heading, earlier = None, bool(row[0].filled) and reader.is_earlier(row[0].filled[0].text)
             for piece in row[0].pieces:
                 reader.paragraph(piece)
+            _read_inner(reader, row[0], reader.target)
+        elif left and _stand_above(reader, row, left[0]):
+            heading = None
+            _read_below(reader, row, left.pop(0))
         else:
             heading = None
-            _read_pair(reader, row)
+            asked, label = _read_pair(reader, row, *((asked, label) if row[0].goes_on else ([], "")))
     if heading:
         reader.target = None
+
+
+def _stand_above(reader: Reader, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Whether each cell of a row is a question and nothing else, and the row below holds the answers."""
+    split = [reader.labels.split(cell.text) for cell in row]
+    asked = [field for fields, _ in split for field in fields[:1]]
+    plain = all(fields and not rest.strip() for fields, rest in split) and len(each_once(asked)) == len(row)
+    return plain and len(row) == len(below) and not any(_asks(reader, cell) for cell in below)
+
+
+def _read_below(reader: Reader, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> None:
+    for question, answer in zip(row, below, strict=True):
+        asked = reader.labels.split(question.text)[0]
+        for piece in question.filled:
+            reader.ledger.skip(piece)
+        _answer(reader, answer, asked, question.text)
+    reader.target = None
+
+
+def _read_inner(reader: Reader, cell: Cell, target: Target | None) -> None:
+    """The tables in a cell: rows and labels of their own, or else part of the answer that the cell holds."""
+    for grid in cell.inner:
+        first = next((row for row in grid.rows if any(one.filled for one in row)), ())
+        if target is None or heading_of(first, reader.form, target) or any(_asks(reader, one) for one in first):
+            reader.target = target
+            read_pairs(reader, grid)
+        else:
+            for piece in grid.pieces:
+                reader.into.add(target, piece)
 
 
 def _earlier(reader: Reader, heading: Heading) -> Heading:
@@ -48,31 +81,35 @@ def _is_question(reader: Reader, row: tuple[Cell, ...]) -> bool:
     return len(filled) == 1 and bool(reader.labels.find(filled[0].text))
 
 
-def _read_pair(reader: Reader, row: tuple[Cell, ...]) -> None:
-    """Take a row of labels, each with its answer to the right or in the same cell."""
-    asked: list[Field] = []
-    label = ""
+def _read_pair(reader: Reader, row: tuple[Cell, ...], asked: list[Field], label: str) -> tuple[list[Field], str]:
+    """Take a row of labels, each with its answer to the right or in the same cell; gives the last that was asked.
+
+    `asked` and `label` are those of a cell that is merged over this row and the one above.
+    """
     reader.target = None
     for number, cell in enumerate(row):
         beside = row[number + 1] if number + 1 < len(row) else None
-        answered = beside is not None and bool(beside.filled) and not _asks(reader, beside)
+        answered = beside is not None and bool(beside.filled or beside.inner) and not _asks(reader, beside)
         if found := _ask(reader, cell, answered=answered):
             asked, label = found, cell.text
-        elif cell.filled and asked:
+            _read_inner(reader, cell, reader.target_for(found, label))
+        elif (cell.filled or cell.inner) and asked:
             _answer(reader, cell, asked, label)
         else:
             for piece in cell.filled:
                 _leave(reader, piece, beside=bool(beside and beside.filled))
+            _read_inner(reader, cell, None)
     reader.target = None
+    return asked, label
 
 
 def _asks(reader: Reader, cell: Cell) -> bool:
-    return bool(cell.filled) and bool(reader.labels.split(cell.filled[0].text)[0])
+    return bool(cell.filled) and bool(reader.labels.split(cell.filled[0].text, cell.filled[0].lead)[0])
 
 
 def _ask(reader: Reader, cell: Cell, *, answered: bool) -> list[Field]:
     """The questions in a cell. What was typed behind or below one is its answer, unless the next cell holds that."""
-    split = [(piece, *reader.labels.split(piece.text)) for piece in cell.filled]
+    split = [(piece, *reader.labels.split(piece.text, piece.lead)) for piece in cell.filled]
     asked = each_once(field for _, fields, _ in split for field in fields)
     target: Target | None = None
     for piece, fields, rest in split if asked else ():
@@ -100,6 +137,7 @@ def _answer(reader: Reader, cell: Cell, asked: list[Field], label: str) -> None:
             reader.note_question(piece, target, rest)
         else:
             reader.into.add(target, piece)
+    _read_inner(reader, cell, target)
 
 
 def _leave(reader: Reader, piece: Piece, *, beside: bool) -> None:

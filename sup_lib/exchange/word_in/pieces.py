@@ -27,7 +27,10 @@ _ASIDE = {
 
 @dataclass(frozen=True)
 class Piece:
-    """One paragraph. `kept` is its text without what is struck through, `label` the part in the style of labels."""
+    """One paragraph. `kept` is its text without what is struck through, `label` the part in the style of labels.
+
+    `lead` is what stands in bold before other words.
+    """
 
     text: str
     where: str
@@ -36,14 +39,17 @@ class Piece:
     label: str = ""
     kept: str = ""
     italic: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table, its paragraphs in order."""
+    """One cell of a table: its paragraphs and the tables in it. `goes_on` where it is merged with the one above."""
 
     pieces: tuple[Piece, ...]
     where: str
+    inner: tuple["Grid", ...] = ()
+    goes_on: bool = False
 
     @property
     def filled(self) -> tuple[Piece, ...]:
@@ -62,6 +68,14 @@ class Grid:
 
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """Every paragraph, those of tables in it included, in order."""
+        for cell in (cell for row in self.rows for cell in row):
+            yield from cell.pieces
+            for grid in cell.inner:
+                yield from grid.pieces
+
 
 @dataclass
 class WordFile:
@@ -79,7 +93,7 @@ class WordFile:
             if isinstance(block, Piece):
                 yield block
             else:
-                yield from (piece for row in block.rows for cell in row for piece in cell.pieces)
+                yield from block.pieces
 
 
 def joined(pieces: tuple[Piece, ...] | list[Piece]) -> str:
@@ -195,13 +209,17 @@ class _Walk:
         return Grid(tuple(rows))
 
     def _cell(self, cell: Element, where: str) -> Cell:
-        lines = enumerate(_within(cell, "p"), start=1)
-        return Cell(tuple(self._piece(p, f"{where}, line {n}" if n > 1 else where) for n, p in lines), where)
+        lines = enumerate(_within(cell, "p", but="tbl"), start=1)
+        pieces = tuple(self._piece(p, f"{where}, line {n}" if n > 1 else where) for n, p in lines)
+        inner = enumerate(_within(cell, "tbl"), start=1)
+        grids = tuple(self._grid(table, f"{where}, table {number} in it") for number, table in inner)
+        return Cell(pieces, where, grids, _goes_on(cell))
 
     def _piece(self, paragraph: Element, where: str) -> Piece:
         runs = runs_of(paragraph, self._styles)
         self._take_boxes(runs)
-        return Piece(runs.text, where, runs.style, tuple(runs.marks), runs.label, runs.kept, runs.is_italic)
+        lead = runs.bold if runs.bold.strip() and runs.bold != runs.text else ""
+        return Piece(runs.text, where, runs.style, tuple(runs.marks), runs.label, runs.kept, runs.is_italic, lead)
 
     def _take_boxes(self, runs: Runs) -> None:
         for box in runs.boxes:
@@ -213,11 +231,17 @@ class _Walk:
                 self._take_boxes(inner)
 
 
-def _within(element: Element, wanted: str) -> Iterator[Element]:
-    """Elements of a name, however they are wrapped; not those inside others of the same name."""
+def _within(element: Element, wanted: str, *, but: str = "") -> Iterator[Element]:
+    """Elements of a name, however they are wrapped; not those inside others of that name, or of the name `but`."""
     for child in element:
         name = name_of(child)
         if name == wanted:
             yield child
-        elif name not in _SKIPPED:
-            yield from _within(child, wanted)
+        elif name not in _SKIPPED and name != but:
+            yield from _within(child, wanted, but=but)
+
+
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merges = [one for part in cell if name_of(part) == "tcPr" for one in part if name_of(one) == "vMerge"]
+    return any(attribute(one, "val") != "restart" for one in merges)

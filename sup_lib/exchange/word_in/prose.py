@@ -9,7 +9,7 @@ from typing import Any
 from sup_lib.exchange.word_in.values import read_day
 from sup_lib.forms.definition import Field
 
-_DAY = re.compile(
+DAY = re.compile(
     r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8},? \d{4})\b"
 )
@@ -27,8 +27,8 @@ _BASES = (
 _ROLE = "leader|visitor|worker|nurse|teacher|carer|manager|mother|father"
 _WHO = rf"(?P<who>(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir) )?[A-Za-z][\w'\u2019-]*(?: (?:{_ROLE}|[A-Z][\w'\u2019-]*))?)"
 _SOURCES = (
-    re.compile(rf"\b(?:[Rr]eported by|[Aa]ccording to|[Ss]een by|[Oo]bserved by|from) {_WHO}"),
-    re.compile(rf"(?:^|[.;,:] ){_WHO} (?:said|says|reports?|reported|told|tells|saw)\b"),
+    re.compile(rf"\b(?:[Rr]eported by|[Aa]ccording to|[Ss]een by|[Oo]bserved by|(?<!down )(?<!up )from) {_WHO}"),
+    re.compile(rf"(?:^|[.;,:] |^On\s+){_WHO} (?:said|says|reports?|reported|told|tells|saw)\b"),
 )
 _NOBODY = (
     "it",
@@ -61,8 +61,8 @@ def read_evidence(text: str, field: Field) -> dict[str, Any]:
     >>> read_evidence("Going well.", goals)
     {}
     """
-    days = [day for match in _DAY.finditer(text) if (day := read_day(match[0]))]
-    told = _DAY.sub(" ", text)
+    days = [day for match in DAY.finditer(text) if (day := read_day(match[0]))]
+    told = DAY.sub(" ", text)
     cells: dict[str, Any] = {"on": days[0].isoformat()} if len(days) == 1 else {}
     cells |= _amount(told)
     basis = next((name for name, words in _BASES if re.search(words, told, re.I)), "")

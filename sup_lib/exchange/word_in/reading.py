@@ -1,5 +1,6 @@
 """A Word document to the answers of a form, with a report in which nothing that somebody typed is missing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from sup_lib.errors import InvalidInput
@@ -10,6 +11,7 @@ from sup_lib.exchange.word_in.pairs import read_pairs
 from sup_lib.exchange.word_in.pieces import Grid, Piece, WordFile, read_pieces
 from sup_lib.exchange.word_in.printed import Printed
 from sup_lib.exchange.word_in.report import Ledger, WordReading
+from sup_lib.exchange.word_in.suggestions import suggestions_in
 from sup_lib.exchange.word_in.understanding import Reader
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Form
@@ -62,7 +64,15 @@ def understand(
         record_id=record_id,
         form_id=form_id,
         notes=tuple(word.notes),
+        suggestions=suggestions_in(_prose(ledger, form), form),
     )
+
+
+def _prose(ledger: Ledger, form: Form) -> Iterator[tuple[str, str]]:
+    """Free words that somebody typed: long answers, and what was not understood."""
+    free = {field.id for field in form.fields if field.type == "long_text"}
+    yield from ((one.text, one.where) for one in ledger.understood if one.field_id in free)
+    yield from ((one.text, one.where) for one in ledger.left_over)
 
 
 def _read_blocks(reader: Reader, blocks: list[Piece | Grid]) -> None:

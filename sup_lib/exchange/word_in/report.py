@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sup_lib.exchange.word_in.pieces import Piece
+from sup_lib.exchange.word_in.suggestions import Suggestion
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class WordReading:
     `answers` is by field id, ready for `Casebook.records.keep`. Everything that the document says stands in
     `understood`, in `left_over` or in `printed` (what the form prints itself: labels, guidance, facts on file);
     `doubtful` names what a person should look at again. `record_id` and `form_id` are what the document says of
-    itself, empty where it does not. `notes` say what was not looked at, such as macros.
+    itself, empty where it does not. `suggestions` are sentences that read as a goal, an observation or a step, for a
+    person to take up; none of them is in `answers` as such. `notes` say what was not looked at, such as macros.
     """
 
     answers: dict[str, Any]
@@ -53,6 +55,7 @@ class WordReading:
     record_id: str = ""
     form_id: str = ""
     notes: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """The reading as plain lists and dicts; of what the form prints itself, the count only.

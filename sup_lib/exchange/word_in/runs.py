@@ -23,11 +23,12 @@ def attribute(element: Element, wanted: str) -> str:
 
 @dataclass
 class Runs:
-    """What one paragraph holds. `kept` leaves out what is struck through."""
+    """What one paragraph holds. `kept` leaves out what is struck through, `bold` is how far it begins in bold."""
 
     text: str = ""
     kept: str = ""
     label: str = ""
+    bold: str = ""
     style: str = ""
     marks: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -42,6 +43,8 @@ class Runs:
         """Add some text, as it looks."""
         if LABEL_STYLE in look and self.label == self.text:
             self.label += text
+        if "bold" in look and self.bold == self.text:
+            self.bold += text
         self.text += text
         self.kept += "" if "struck" in look else text
         self.upright = self.upright or bool(text.strip() and "italic" not in look)
@@ -93,6 +96,8 @@ def _look(run: Element, styles: dict[str, str]) -> frozenset[str]:
                     found.add("struck")
                 case "i" if on:
                     found.add("italic")
+                case "b" if on:
+                    found.add("bold")
                 case "rStyle":
                     found.add(styles.get(attribute(one, "val"), ""))
     return frozenset(found)

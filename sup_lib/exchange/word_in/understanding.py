@@ -1,5 +1,6 @@
 """Goes through a document from top to bottom and gives every paragraph to the question that it answers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.definition import Field, Form
 from sup_lib.forms.goal_rows import NEW_GOAL
 
+_LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}: +\S")
 _ENOUGH = 3
 """Headings that a document must have before they say whose layout it is."""
 
@@ -78,7 +80,7 @@ class Reader:
             if not fields and self.target and piece.style == "heading 2":
                 fields = [self.target.field] if piece.text == self.target.field.label else []
         else:
-            fields, rest = self.labels.split(piece.text)
+            fields, rest = self.labels.split(piece.text, piece.lead)
         if not fields:
             return False
         self.target = Target(fields[0]) if self.is_ours else self.target_for(fields, piece.text)
@@ -110,14 +112,23 @@ class Reader:
     def _answer(self, piece: Piece) -> None:
         if self.target and self.is_ours and piece.style == "heading 3" and self._goal_heading(piece):
             return
+        if not self.is_ours and piece.style.startswith("heading") and not kind_of(piece.text):
+            self.target = None  # a heading that asks none of our questions ends the answer before it
         if piece.text.strip() and not self.is_ours and self.labels.is_printed(piece.text):
             self.ledger.skip(piece)
         elif self.target:
+            self._doubt_another(self.target, piece)
             self.into.add(self.target, piece)
         elif self.is_ours and (piece.text in self._titles or self.printed.is_margin(piece.text)):
             self.ledger.skip(piece)
         else:
             self.ledger.leave(piece)
+
+    def _doubt_another(self, target: Target, piece: Piece) -> None:
+        """In an older document, say where a line of an answer may be the answer to another question."""
+        if not self.is_ours and not target.field.is_table and _LABELLED.match(piece.text):
+            why = "begins as a question of its own would; taken as more of the answer before it"
+            self.ledger.doubt(target.field.id, piece.text, piece.where, why)
 
     def _goal_heading(self, piece: Piece) -> bool:
         """Whether a small heading without a bookmark is a goal, or a kind of step."""
