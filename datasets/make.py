@@ -19,7 +19,7 @@ from making.goals import GoalMaker  # noqa: E402
 from making.key_dates import key_dates  # noqa: E402
 from making.people import TEAMS, workers  # noqa: E402
 from making.relatives import relatives  # noqa: E402
-from making.sessions import ActionMaker, of_family, of_worker  # noqa: E402
+from making.sessions import ActionMaker, of_family, of_worker, since_opened  # noqa: E402
 from making.showcase import CASE_ID, showcase  # noqa: E402
 
 from sup_lib.exchange.tidy.folder import write_folder  # noqa: E402
@@ -93,7 +93,7 @@ def _life(made: Family, goals: GoalMaker, actions: ActionMaker, rng: Random) -> 
     steps = actions.make(made, sessions, rng)
     case = _case(made, sessions, rng)
     aims, steps = _with_strength(case, aims, steps, goals.strength(made), rng)
-    return [case, *aims, *seen, *steps, *sessions]
+    return [case, *aims, *seen, *steps, *(sessions or since_opened(made))]
 
 
 def _case(made: Family, sessions: list[Session], rng: Random) -> Case:

@@ -19,6 +19,7 @@ _EVERY = {
     "care leaver": 56,
     "closed": 42,
 }
+_MISSED_FOR_DAYS = 120
 _SPARE = (-8, -7, -5, -3, -2, -2, -1, -1, 5, 14)
 """By how many days a supervision is later than asked, one drawn for each: about eight of ten are on time."""
 _FORMS = {"T1": "case_direction", "T2": "group_case_supervision", "T3": "case_discussion_in_care"}
@@ -63,6 +64,14 @@ def of_family(family: Family, rng: Random) -> list[Session]:
         day = working(day - days(every + rng.choice(_SPARE)))
     held.sort()
     return [_session(family, number, *one, rng) for number, one in enumerate(held, start=1)]
+
+
+def since_opened(family: Family) -> list[Session]:
+    """The supervisions of a family for whom none was invented: a case is missed for weeks, and not for years."""
+    if not family.children or (REFERENCE - family.opened_on).days < _MISSED_FOR_DAYS:
+        return []
+    tries = (of_family(family, Random(f"{family.case_id}/supervision {number}")) for number in range(9))
+    return next(filter(None, tries))
 
 
 def _session(family: Family, number: int, day: date, kind: str, rng: Random) -> Session:
@@ -175,6 +184,8 @@ class ActionMaker:
             ["done", "open", "partly done", "not done", "no longer needed"],
             [70, 7, 7, 11, 5] if old else [34, 54, 6, 5, 1],
         )[0]
+        if state == "open" and by_when and by_when <= REFERENCE and (int(family.case_id[-4:]) + number) % 4:
+            state = "done"  # three of four steps are no longer open once their day has come
         finished = working(min(session.held_on + days(rng.randint(3, 36)), REFERENCE))
         who = rng.choices(
             [family.worker.name, family.supervisor.name, "family support worker", "duty worker", ""], [74, 8, 9, 4, 5]

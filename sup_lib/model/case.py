@@ -5,6 +5,15 @@ from pydantic import model_validator
 from sup_lib.model.base import Day, Id, Thing, Words
 
 
+def with_id(name: str, case_id: str) -> str:
+    """What a case is called in a list, where two families may bear one name.
+
+    >>> with_id("Family Hartley", "F-0131"), with_id("Case F-0131", "F-0131")
+    ('Family Hartley, F-0131', 'Case F-0131')
+    """
+    return name if case_id in name else f"{name}, {case_id}"
+
+
 class Status(Thing):
     """One legal or service status of a child, over the time it holds.
 

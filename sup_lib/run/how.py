@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
+from sup_lib.model.case import with_id
 from sup_lib.run.suite import DEFAULT_POLICY, is_demonstration, name_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def how_page(casebook: Casebook, *, on: date, policy: str = DEFAULT_POLICY, mont
         return how_are_we_doing(tables, policy=policy, as_of=day, months=months)
 
     cases = zip(tables["cases"]["case_id"], tables["cases"]["name"], strict=True)
-    names = {case_id: name if case_id in name else f"{name}, {case_id}" for case_id, name in cases}
+    names = {case_id: with_id(name, case_id) for case_id, name in cases}
     names |= dict(zip(tables["workers"]["worker_id"], tables["workers"]["name"], strict=True))
     where, invented = name_of(casebook), is_demonstration(casebook)
     return HowPage(look, on, names=names, to_csv=table_csv, where=where, invented=invented)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
 from sup_lib.forms.library import form_ids, load_form
+from sup_lib.model.case import with_id
 from sup_lib.run.suite import (
     DEFAULT_POLICY,
     case_lines,
@@ -84,7 +85,7 @@ def whos_due_page(casebook: Casebook, due: "pd.DataFrame", *, policy: str, as_of
     """
     from sup_lib.exchange.calendars.due import due_calendar  # noqa: PLC0415
 
-    names = {case.case_id: case.name for case in casebook.cases()}
+    names = {case.case_id: with_id(case.name, case.case_id) for case in casebook.cases()}
     names |= {worker.worker_id: worker.name for worker in casebook.workers() if worker.worker_id not in names}
     invented, short = is_demonstration(casebook), Path(policy).stem
     return due_page(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from sup_lib.dates import say_day
+from sup_lib.model.case import with_id
 from sup_lib.policy.agenda import Agenda, AgendaItem
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -112,8 +113,7 @@ def _length(hours: str) -> str:
 
 
 def _family(item: AgendaItem) -> Block:
-    name = item.name if item.case_id in item.name else f"{item.name}, {item.case_id}"
-    return blocks.link(name, "group_supervision", case_id=item.case_id)
+    return blocks.link(with_id(item.name, item.case_id), "group_supervision", case_id=item.case_id)
 
 
 def _why(item: AgendaItem) -> Block:

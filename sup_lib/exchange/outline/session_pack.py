@@ -12,6 +12,7 @@ from sup_lib.exchange.word_out.document import outline_to_word
 from sup_lib.forms import facts  # noqa: F401 - adds its facts to the book
 from sup_lib.forms.case_file import CaseFile
 from sup_lib.forms.fact_book import FACTS
+from sup_lib.model.case import with_id
 from sup_lib.policy.agenda import Agenda, AgendaItem
 from sup_lib.progress import GoalProgress
 
@@ -164,4 +165,4 @@ def _in_short(item: AgendaItem) -> str:
 
 
 def _named(item: AgendaItem) -> str:
-    return item.name if item.case_id in item.name else f"{item.name}, {item.case_id}"
+    return with_id(item.name, item.case_id)

@@ -66,7 +66,7 @@ def _with_words(table: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 
 def _with_gaps(said: str, gaps: int) -> str:
-    return f"{said}, {gaps} in an agreed longer gap" if gaps else said
+    return f"{said}, {gaps} of them in an agreed longer gap" if gaps else said
 
 
 def counted_words(part: int, whole: int) -> str:

@@ -178,7 +178,7 @@ def test_every_row_that_was_due_is_counted_once(rows):
 def test_a_longer_gap_is_said_beside_the_number_and_while_it_runs(demonstrated):
     """F-0114 was held on 10 June in a gap that ended on 24 June; F-0024 may wait from 5 October to 2 November."""
     june = look(demonstrated, "2026-09-30").supervision.set_index(["team", "month"]).loc[("all", "2026-06-01")]
-    assert june["extended"] == 1 and june["words"].endswith(", 1 in an agreed longer gap")
+    assert june["extended"] == 1 and june["words"].endswith(", 1 of them in an agreed longer gap")
     then = look(demonstrated, "2026-06-01")
     waits = then.not_counted[then.not_counted["why"].str.startswith("Not due yet: a longer gap")]
     assert waits[["of", "team", "number"]].to_numpy().tolist() == [["supervision", "Children in Care Team", 1]]
