@@ -17,7 +17,7 @@ class Person(Thing):
     """One person of one family; `person_id` need only differ from the others of that family.
 
     `child_id` names the child of the case that this person is. `born_about` is the year where no birthday is known;
-    `expected_on` the day on which a baby is due. People with the same words in `household` live together; empty is
+    `expected_on` the day on which a baby is due; with `deceased` or `died_on` it is a pregnancy that ended. People with the same words in `household` live together; empty is
     not known.
 
     >>> jean = Person(case_id="F7", person_id="jean", name="Jean", gender="female", born_on="1958-06-02")
@@ -64,8 +64,13 @@ class Person(Thing):
 
     @property
     def is_expected(self) -> bool:
-        """Whether this is a pregnancy."""
+        """Whether this is a pregnancy, one that ended before a birth among them."""
         return self.expected_on is not None
+
+    @property
+    def was_not_born(self) -> bool:
+        """Whether this is a pregnancy that ended before a birth: it was expected, and is no longer."""
+        return self.is_expected and self.has_died
 
     @property
     def birth_year(self) -> int | None:

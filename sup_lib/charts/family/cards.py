@@ -60,7 +60,8 @@ def card_of(person: Person, as_of: date) -> Card:
     >>> card.shape, card.inside, card.lines
     ('circle', '~64', ('Jean',))
     """
-    name = printable(person.name) or ("Baby" if person.is_expected else printable(person.person_id))
+    unnamed = "" if person.was_not_born else "Baby" if person.is_expected else printable(person.person_id)
+    name = printable(person.name) or unnamed
     return Card(
         person_id=person.person_id,
         shape="triangle" if person.is_expected else _SHAPES.get(person.gender, "diamond"),
@@ -92,7 +93,9 @@ def age_words(person: Person, as_of: date) -> str:
 
 
 def _detail(person: Person) -> str:
-    if person.is_expected and person.expected_on:
+    if person.was_not_born:
+        return f"pregnancy ended{f' {person.died_on.year}' if person.died_on else ''}"
+    if person.expected_on:
         return f"due {person.expected_on.day} {person.expected_on:%b %Y}"
     if person.has_died:
         ends = f"{person.birth_year or '?'}–{person.died_on.year}" if person.died_on else ""

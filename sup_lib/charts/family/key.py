@@ -21,7 +21,7 @@ KEY_WORDS = {
     "shape-diamond": "another gender, or not stated",
     "shape-triangle": "pregnancy",
     "index": "child of the case",
-    "died": "has died",
+    "died": "has died, or a pregnancy that ended",
     "parent of": "parents and child",
     "parents": "parents, no couple on file",
     "sibling of": "siblings",

@@ -33,9 +33,11 @@ LIMITS = "Drawn from what is on file; somebody may be missing. Check it with the
 
 def called(person: Person) -> str:
     """What a person is called in a sentence."""
-    return " ".join(person.name.split()) or (
-        "an expected baby" if person.is_expected else f"person {person.person_id}"
-    )
+    if name := " ".join(person.name.split()):
+        return name
+    if person.was_not_born:
+        return "a pregnancy that ended"
+    return "an expected baby" if person.is_expected else f"person {person.person_id}"
 
 
 def genogram_words(family: Family, *, as_of: date, title: str = "") -> str:
@@ -69,6 +71,9 @@ def ecomap_words(family: Family, *, as_of: date, title: str = "") -> str:
 
 def _person(person: Person, as_of: date) -> str:
     age = age_words(person, as_of).replace("~", "about ").replace("<1", "under 1")
+    if person.was_not_born:
+        named = f" ({called(person)})" if person.name else ""
+        return f"A pregnancy{named} ended{f' in {person.died_on.year}' if person.died_on else ''}."
     if person.expected_on:
         return f"A baby is expected on {say_day(person.expected_on)}."
     facts = [f"{called(person)}{', ' + age if age and not person.has_died else ''}"]
