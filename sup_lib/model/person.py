@@ -17,8 +17,8 @@ class Person(Thing):
     """One person of one family; `person_id` need only differ from the others of that family.
 
     `child_id` names the child of the case that this person is. `born_about` is the year where no birthday is known;
-    `expected_on` the day on which a baby is due; with `deceased` or `died_on` it is a pregnancy that ended. People with the same words in `household` live together; empty is
-    not known.
+    `expected_on` the day on which a baby is due; with `deceased` or `died_on` it is a pregnancy that ended. People
+    with the same words in `household` live together; empty is not known.
 
     >>> jean = Person(case_id="F7", person_id="jean", name="Jean", gender="female", born_on="1958-06-02")
     >>> jean.age_on(date(2026, 6, 1)), jean.label

@@ -34,7 +34,7 @@ def speaker(book):
 
 def test_each_measure_has_its_chart_its_run_chart_its_teams_and_its_table(speaker):
     alts = [block["alt"] for block in speaker.of("picture")]
-    assert sum(alt.startswith("Bar chart.") for alt in alts) == 3
+    assert sum(alt.startswith("Bar chart of ") for alt in alts) == 3
     assert sum(alt.startswith("Run chart") for alt in alts) >= 2 and all(len(alt) > 80 for alt in alts)
     captions = [block["caption"] for block in speaker.of("listing")]
     assert len(set(captions)) == len(captions), "no two tables of one name"
