@@ -25,6 +25,14 @@ _DAY = re.compile(
     r"|\b(Mon|Tues|Wednes|Thurs|Fri)day\b"
 )
 
+_SAID = (
+    "none|nought|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty"
+    "|thirty-five|forty|fifty|third|fourth|fifth|sixth|seventh"
+)
+_NUMBER = re.compile(
+    rf"\b(a quarter|half|{_SAID}) (past|to) ({_SAID})\b|\b\d+(\.\d+)?\b|\b({_SAID})\b", re.IGNORECASE
+)
+
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -35,7 +43,8 @@ def main() -> None:
         make_scenario(seed, theme=theme_names()[seed % len(theme_names())], level=1 + seed % 3) for seed in range(200)
     ]
     repeats(made)
-    alike(made)
+    alike(made, masked, "names and days taken out")
+    alike(made, bare, "times and numbers as well")
     reading(made)
     guessing(made)
 
@@ -70,17 +79,22 @@ def sentences(scenario: Scenario) -> list[str]:
 
 
 def repeats(made: list[Scenario]) -> None:
-    """A sentence is repeated where another case has it too: as it stands, and with names and days taken out."""
-    for how, change in (("as it stands", lambda text, one: text), ("with names and days taken out", masked)):
+    """A sentence is repeated where another case has it too: as it stands, and with more and more taken out."""
+    ways: tuple[tuple[str, Callable[[str, Scenario], str]], ...] = (
+        ("as it stands", lambda text, one: text),
+        ("with names and days taken out", masked),
+        ("with times and numbers taken out as well", bare),
+    )
+    for how, change in ways:
         said = [{change(text, one) for text in sentences(one)} for one in made]
         counts = Counter(text for each in said for text in each)
         shares = [sum(counts[text] > 1 for text in each) / len(each) for each in said]
         print(f"repeated sentences, {how}: {mean(shares):.1%} of those of a case, over {len(made)} cases")
 
 
-def alike(made: list[Scenario]) -> None:
-    """A sentence is nearly another's where they share half of their runs of four words, names and days taken out."""
-    runs = [{fours(masked(text, one)) for text in sentences(one)} - {frozenset()} for one in made]
+def alike(made: list[Scenario], change: Callable[[str, Scenario], str], how: str) -> None:
+    """A sentence is nearly another's where they share half of their runs of four words."""
+    runs = [{fours(change(text, one)) for text in sentences(one)} - {frozenset()} for one in made]
     homes: dict[str, set[int]] = defaultdict(set)
     held: dict[tuple[int, str], list[frozenset[str]]] = defaultdict(list)
     for at, said in enumerate(runs):
@@ -94,7 +108,7 @@ def alike(made: list[Scenario]) -> None:
             others = (two for run in four for home in homes[run] - {at} for two in held[home, run])
             near += any(2 * len(four & two) >= max(len(four), len(two)) for two in others)
             every += 1
-    print(f"sentences of seven words or more with nearly the like in another case: {near / every:.1%}")
+    print(f"sentences of seven words or more with nearly the like in another case, {how}: {near / every:.1%}")
 
 
 def fours(text: str) -> frozenset[str]:
@@ -109,6 +123,11 @@ def masked(text: str, scenario: Scenario) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(name)}\b", "NAME", text)
     return _DAY.sub("DAY", text)
+
+
+def bare(text: str, scenario: Scenario) -> str:
+    """A sentence without its times and numbers too: a clock in it makes it no other sentence to a reader."""
+    return _NUMBER.sub("NUMBER", masked(text, scenario))
 
 
 def reading(made: list[Scenario]) -> None:

@@ -19,8 +19,9 @@ from sup_lib.model import (
     Sessions,
 )
 from sup_lib.training.scenario.cast import REFERENCE
+from sup_lib.training.scenario.settings import details
 from sup_lib.training.scenario.slots import TROUPE, Words
-from sup_lib.training.scenario.story import Happening, moment
+from sup_lib.training.scenario.story import NUMBERS, Happening, moment
 from sup_lib.training.scenario.theme import Aim, Direction, Gauge, Step, Theme
 
 
@@ -105,9 +106,13 @@ def _look(
     goal: Goal, aim: Aim, looks: _Looks, happening: Happening, *, number: int, words: Words, rng: Random
 ) -> Observation:
     way: Direction = happening.goals if rng.random() < 0.8 else "same"
-    value, out_of = _moved(goal, looks, way, rng)
+    value, out_of = _moved(goal, looks, way, rng, most=aim.gauge.most)
     basis, who = _source(aim, rng)
-    notes = getattr(aim, way)
+    told = "better" if isinstance(goal.measure, Milestone) and value else way
+    more = moment(happening.on, rng) | {"now": _in_words(value, goal.measure)}
+    note = words.one_of(f"note/{aim.id}/{told}", getattr(aim, told), **more)
+    if basis == "impression":
+        note = f"{words.one_of('sense', details()['sense'], **more)} \N{EN DASH} {note}"
     return Observation(
         observation_id=f"{goal.goal_id}-O{number + 1}",
         goal_id=goal.goal_id,
@@ -116,15 +121,22 @@ def _look(
         out_of=out_of,
         basis=basis,
         source=words.fill(TROUPE[who]),
-        note=words.one_of(f"note/{aim.id}/{way}", notes, **moment(happening.on, rng)),
+        note=note,
     )
 
 
-def _moved(goal: Goal, looks: _Looks, way: Direction, rng: Random) -> tuple[float, float | None]:
+def _in_words(value: float, measure: Measure) -> str:
+    """A figure as one would say it of this measure."""
+    nothing = "nought" if isinstance(measure, Scale) else "none"
+    return (nothing, *NUMBERS)[int(value)] if value <= len(NUMBERS) else f"{value:g}"
+
+
+def _moved(goal: Goal, looks: _Looks, way: Direction, rng: Random, *, most: int) -> tuple[float, float | None]:
+    """The next figure; a session of which nothing came was attended, one that was missed is worse."""
     match goal.measure:
         case Sessions():
             looks.offered += 1
-            looks.value += way == "better" or (way == "same" and rng.random() < 0.5)
+            looks.value += way != "worse"
             return looks.value, looks.offered
         case Milestone():
             looks.value = float(way == "better" or (way == "same" and looks.value))
@@ -137,12 +149,8 @@ def _moved(goal: Goal, looks: _Looks, way: Direction, rng: Random) -> tuple[floa
                 * {"better": 1, "same": 0, "worse": -1}[way]
                 * (1 if measure.improvement == "up" else -1)
             )
-            looks.value = min(max(looks.value + step, 0), _highest(measure))
+            looks.value = min(max(looks.value + step, 0), 10 if isinstance(measure, Scale) else most)
             return looks.value, None
-
-
-def _highest(measure: Measure) -> float:
-    return 10 if isinstance(measure, Scale) else 40
 
 
 def _source(aim: Aim, rng: Random) -> tuple[str, str]:

@@ -20,6 +20,16 @@ REFERENCE = date(2026, 7, 3)
 
 _TITLES = {"doctor": "Dr", "officer": "PC"}
 _NEAR = ("neighbour", "friend")
+_CALLED = {
+    "mother": "Mum",
+    "father": "Dad",
+    "grandmother": "Gran",
+    "grandfather": "Grandad",
+    "aunt": "Auntie {}",
+    "great-aunt": "Auntie {}",
+    "uncle": "Uncle {}",
+}
+"""What a child calls somebody; anybody else by name."""
 
 
 @dataclass(frozen=True)
@@ -239,4 +249,5 @@ def _older(born: date, years: int) -> date:
 
 def _forms(who: str, name: str, sex: str, part: str, born: date) -> dict[str, str]:
     forms = {f"{who}_{form}": word for form, word in PRONOUNS[sex].items()}
-    return {who: name, f"{who}_is": part, f"{who}_age": str(age_on(born, REFERENCE)), **forms}
+    called = _CALLED.get(part, "{}").format(name)
+    return {who: name, f"{who}_is": part, f"{who}_call": called, f"{who}_age": str(age_on(born, REFERENCE)), **forms}

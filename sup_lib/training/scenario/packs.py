@@ -6,6 +6,7 @@ Everything in the learner's pack works on paper. Nothing in it tells the answers
 from collections.abc import Iterator
 from datetime import datetime, time
 
+from sup_lib.dates import age_on
 from sup_lib.exchange.outline.outline import Outline, Part, Words
 from sup_lib.exchange.page import outline_to_page
 from sup_lib.exchange.word_out.document import outline_to_word
@@ -104,7 +105,7 @@ def _family(scenario: Scenario) -> Part:
     cast = scenario.cast
     slots = cast.slots()
     children = [
-        (name, "child", f"{(REFERENCE - born).days // 365.25:.0f}", cast.shape.place[0])
+        (name, "child", str(age_on(born, REFERENCE)), cast.shape.place[0])
         for name, (_, born) in zip(cast.child_names, cast.shape.children, strict=True)
     ]
     at_home = cast.shape.household.together

@@ -17,7 +17,8 @@ PEOPLE = {
     "q": "the other parent or carer, wherever they live",
     "r": "a relative who helps",
 }
-"""Who has pronouns: `{c_he}`, `{c_him}`, `{c_his}`, `{c_himself}`, and `{c_is}`: what they are to the child."""
+"""Who has pronouns: `{c_he}`, `{c_him}`, `{c_his}`, `{c_himself}`; `{p_is}` is what they are to the child, `{p_call}`
+what the child calls them."""
 
 TROUPE = {
     "child": "{c}",
@@ -59,6 +60,7 @@ PLACES = {
     "weather",
     "time",
     "morning",
+    "dusk",
     "evening",
     "count",
     "fewer",
@@ -72,12 +74,17 @@ PLACES = {
     "friend_is",
 }
 SLOTS = frozenset(
-    {*PEOPLE, *PLACES} | {f"{who}_{form}" for who in PEOPLE for form in (*PRONOUNS["male"], "is", "age")} | {*AROUND}
+    {*PEOPLE, *PLACES}
+    | {f"{who}_{form}" for who in PEOPLE for form in (*PRONOUNS["male"], "is", "age", "call")}
+    | {*AROUND}
 )
 """Every slot that any theme may use, beside its own details."""
 
 GOAL_SLOTS = frozenset({"from", "to", "due"})
 """What the wording of a goal, and why it was agreed, may use besides: its start, its target, by when."""
+
+NOTE_SLOTS = frozenset({"now"})
+"""What a note of how a goal goes may use besides: the figure that was seen, in words."""
 
 AGAIN = " ~ "
 """Stands between what a detail is called the first time, and what it is called after that."""

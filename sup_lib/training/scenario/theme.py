@@ -26,7 +26,8 @@ class Evidence(Defined):
 
     `who` is a role of `people.yaml`: by whom it was observed, from whom it was reported, whose impression it is.
     `contradicts` names another piece of the same theme; `herring` marks what draws the eye and means little;
-    `least_level` keeps what muddies the picture from easier cases.
+    `least_level` keeps what muddies the picture from easier cases; `plain` is told without the words with which
+    whoever wrote it would begin or end.
     """
 
     id: Name
@@ -36,6 +37,7 @@ class Evidence(Defined):
     contradicts: Name | None = None
     herring: bool = False
     least_level: Annotated[int, Field(ge=1, le=3)] = 1
+    plain: bool = False
     why: str = ""
 
     @model_validator(mode="after")
@@ -72,13 +74,14 @@ class State(Defined):
 
 
 class Gauge(Defined):
-    """How a goal is measured: the kind of measure, where it starts, and where it should be."""
+    """How a goal is measured: the kind of measure, where it starts, where it should be; `most` can be."""
 
     kind: Literal["scale", "count", "milestone", "sessions", "none_of", "questionnaire"]
     name: Line
     start: tuple[int, int] = (8, 9)
     target: tuple[int, int] = (3, 4)
     period_days: int = 7
+    most: int = 40
 
 
 class Aim(Defined):

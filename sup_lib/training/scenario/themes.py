@@ -12,7 +12,7 @@ from sup_lib.definitions.sentence import Part, refusal
 from sup_lib.errors import NotFound
 from sup_lib.training.scenario.grammar import FLAGS, slots_in
 from sup_lib.training.scenario.settings import details
-from sup_lib.training.scenario.slots import GOAL_SLOTS, SLOTS, TROUPE
+from sup_lib.training.scenario.slots import GOAL_SLOTS, NOTE_SLOTS, SLOTS, TROUPE
 from sup_lib.training.scenario.theme import Theme
 
 THEMES = Path(__file__).parents[1] / "definitions" / "themes"
@@ -64,9 +64,16 @@ def _faults(theme: Theme, document: Any) -> Iterator[Fault]:
     yield from _roles(theme)
     always = {*SLOTS, *theme.fixed, *theme.drawn, *details()}
     for place, text in _texts(document, []):
-        known = always | GOAL_SLOTS if place[0] == "aims" and {*place} & {"statement", "why"} else always
+        known = always | (_of_goals(place) if place[0] == "aims" else set())
         for slot in _unknown(text, known):
             yield place, slot
+
+
+def _of_goals(place: list[Part]) -> frozenset[str]:
+    """What only some words about a goal may use."""
+    if {*place} & {"statement", "why"}:
+        return GOAL_SLOTS
+    return NOTE_SLOTS if {*place} & {"better", "same", "worse"} else frozenset()
 
 
 def _unknown(text: str, known: set[str]) -> Iterator[str]:
