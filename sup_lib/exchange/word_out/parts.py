@@ -67,7 +67,8 @@ def write_grid(document: Any, grid: Grid, marks: Marks) -> None:
     style_table(table, printable(grid.name))
     for cell, heading in zip(table.rows[0].cells, grid.columns, strict=True):
         _fill(cell, heading.label, CELL_HEAD)
-        _shade(cell, "E7EDF3")
+        if heading.label:
+            _shade(cell, "E7EDF3")
     for row in grid.rows:
         cells = table.add_row().cells
         for cell, text in zip(cells, row.cells, strict=True):

@@ -168,6 +168,7 @@ def agree(
     """Steps agreed in sessions: some done, some not, some still to come."""
     for at, (step, session) in enumerate(zip(steps, sessions, strict=False), start=1):
         by_when = session.held_on + timedelta(days=step.days)
+        by_when -= timedelta(days=max(0, by_when.weekday() - 4))
         waits = by_when > REFERENCE
         done = not waits and rng.random() < 0.65
         more = moment(by_when, rng)

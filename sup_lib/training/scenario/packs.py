@@ -51,7 +51,7 @@ def facilitator_pack(scenario: Scenario) -> Outline:
         section("Listen for", *told["listen_for"]),
         section("Close", *told["debrief"]),
         section("If it stays with somebody", *told["distress"]),
-        *_story_parts(scenario),
+        *_story_parts(scenario, answered=True),
     )
     return _outline(scenario, "Facilitator's pack", parts)
 
@@ -97,8 +97,9 @@ def _before(scenario: Scenario) -> Part:
     )
 
 
-def _story_parts(scenario: Scenario) -> tuple[Part, ...]:
-    return (_family(scenario), _happened(scenario), _evidence(scenario), _goals(scenario), _steps(scenario))
+def _story_parts(scenario: Scenario, *, answered: bool = False) -> tuple[Part, ...]:
+    evidence = _evidence(scenario, answered=answered)
+    return (_family(scenario), _happened(scenario), evidence, _goals(scenario), _steps(scenario))
 
 
 def _family(scenario: Scenario) -> Part:
@@ -126,15 +127,17 @@ def _happened(scenario: Scenario) -> Part:
     return section("What happened", grid=table("What happened", [("Day", 0.22), ("What", 0.78)], rows))
 
 
-def _evidence(scenario: Scenario) -> Part:
-    """How each piece is known is for the learner to say: it is not printed."""
-    rows = [(piece.piece_id, _DAY.format(piece.on), piece.text, piece.who, "") for piece in scenario.evidence]
-    columns = [("No.", 0.07), ("Day", 0.16), ("What is on file", 0.42), ("Who", 0.18), ("How known?", 0.17)]
-    return section(
-        "The evidence",
-        "Write beside each: observed, reported or impression. Which two cannot both be the whole of it?",
-        grid=table("The evidence", columns, rows),
-    )
+def _evidence(scenario: Scenario, *, answered: bool) -> Part:
+    """How each piece is known is for the learner to say: it is printed for a facilitator alone."""
+    rows = [
+        (piece.piece_id, _DAY.format(piece.on), piece.text, piece.who, piece.basis if answered else "")
+        for piece in scenario.evidence
+    ]
+    last = "How known" if answered else "How known?"
+    columns = [("No.", 0.07), ("Day", 0.16), ("What is on file", 0.42), ("Who", 0.18), (last, 0.17)]
+    ask = "Write beside each: observed, reported or impression. Which two cannot both be the whole of it?"
+    said = () if answered else (ask,)
+    return section("The evidence", *said, grid=table("The evidence", columns, rows))
 
 
 def _goals(scenario: Scenario) -> Part:
@@ -143,7 +146,7 @@ def _goals(scenario: Scenario) -> Part:
         seen = [one for one in scenario.observations if one.goal_id == goal.goal_id]
         looks = "; ".join(f"{one.observed_on.day} {one.observed_on:%b}: {one.value:g}" for one in seen) or "none yet"
         rows.append((goal.statement, goal.owner, goal.why, looks))
-    columns = [("Goal", 0.4), ("Whose", 0.12), ("Why", 0.24), ("Looks so far", 0.24)]
+    columns = [("Goal", 0.36), ("Whose", 0.16), ("Why", 0.24), ("Looks so far", 0.24)]
     return section("The goals", grid=table("The goals", columns, rows))
 
 
@@ -192,9 +195,11 @@ def _objectives(scenario: Scenario) -> Iterator[str]:
 
 
 def _evidence_key(scenario: Scenario) -> Part:
-    rows = [(piece.piece_id, piece.basis, _beside(piece), piece.why) for piece in scenario.evidence]
+    rows = [(piece.piece_id, piece.basis, _beside(piece), piece.why) for piece in scenario.evidence if piece.why]
     columns = [("No.", 0.1), ("How known", 0.18), ("Beside", 0.18), ("Why it matters", 0.54)]
-    return section("The evidence: answers", _pairs(scenario), grid=table("The evidence: answers", columns, rows))
+    where = "How each piece is known stands beside it, further on, under 'The evidence'."
+    said = (_pairs(scenario), where)
+    return section("The evidence: answers", *said, grid=table("The evidence: answers", columns, rows))
 
 
 def _pairs(scenario: Scenario) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -36,6 +37,27 @@ def test_every_story_ends_before_it_is_told_and_never_goes_back_in_time(many):
         assert all(earlier < later for earlier, later in pairwise(days))
         assert days[-1] < REFERENCE and all(day.weekday() < 5 for day in days)
         assert len(days) == levels()[one.level].events
+
+
+def test_nothing_happens_at_school_while_it_is_shut(many):
+    may_day = date(2026, 5, 4)
+    days = Counter(happening.on for one in many for happening in one.story)
+    assert may_day not in days and all(one.by_when.weekday() < 5 for story in many for one in story.actions)
+    assert max(days.values()) < len(many) / 3
+
+
+def test_figures_are_such_as_there_can_be(many):
+    """Nobody sleeps badly on nine nights of a week; a session that was missed counts for nothing."""
+    for one in many:
+        measures = {goal.goal_id: goal.measure for goal in one.goals}
+        for look in one.observations:
+            measure = measures[look.goal_id]
+            if measure.kind == "sessions":
+                assert look.value <= look.out_of
+            if measure.kind == "count" and any(unit in measure.what.lower() for unit in ("nights", "days in a week")):
+                assert look.value <= measure.period_days
+            if measure.kind == "scale":
+                assert look.value <= 10
 
 
 def test_what_follows_is_allowed_to_follow(many):

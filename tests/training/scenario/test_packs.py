@@ -52,6 +52,15 @@ def test_a_facilitator_reads_every_answer(scenario, files):
     assert all(one in text for one in scenario.facilitation["distress"])
 
 
+def test_how_each_piece_is_known_stands_beside_it_for_a_facilitator_alone(scenario):
+    def known(pack):
+        [part] = [part for part in pack.parts if part.id == "the-evidence"]
+        return [row.cells[-1] for row in part.grid.rows]
+
+    assert known(facilitator_pack(scenario)) == [piece.basis for piece in scenario.evidence]
+    assert set(known(learner_pack(scenario))) == {""}
+
+
 def test_both_say_that_nobody_is_real(scenario, files):
     assert all("Invented: training material" in plain(files[f"{who}.html"]) for who in ("learner", "facilitator"))
     assert learner_pack(scenario).mark and facilitator_pack(scenario).mark
