@@ -93,7 +93,7 @@ def check_goal(text: str) -> GoalAdvice:
 def _kind(features: dict[str, float]) -> Kind | None:
     """The kind that the model thinks likelier; None where it knows none of the words."""
     weights = load_weights("process")
-    if not any(name in weights.of for name in features if name != "length"):
+    if not any(name in weights.of for name in features if name not in ("length", "no step")):
         return None
     return "process" if weights.probability(features) >= 0.5 else "outcome"
 

@@ -13,7 +13,8 @@ _MOST = 3
 
 def features_of(goal: GoalText) -> dict[str, float]:
     """Named features, those that are 0 left out: `K1` how often a rule found something (3 at most), `K1 early`
-    whether it did so at the front, `word ...` one or two words, and what the rules say of time and amount.
+    whether it did so at the front, `no step` that none found a step, `word ...` one or two words, and what the rules
+    say of time and amount.
 
     >>> features_of(GoalText("attend"))["K1 early"]
     1.0
@@ -28,6 +29,8 @@ def features_of(goal: GoalText) -> dict[str, float]:
     measurable = any(rule.code in found for rule in RULES.about("measurable"))
     found |= {"measurable": 1.0} if measurable else {}
     found |= {"measurable and time-bound": 1.0} if measurable and "T1" in found else {}
+    steps = [rule.code for rule in RULES.about("kind") if rule.speaks_for and rule.code in found]
+    found |= {} if steps else {"no step": 1.0}
     words = _WORD.findall(goal.text.lower().replace("’", "'"))
     found["length"] = min(20, len(words)) / 20
     return found | {f"word {one}": 1.0 for one in (*words, *map(" ".join, pairwise(words)))}

@@ -127,3 +127,28 @@ def test_spans_are_kept_apart(pairs):
     kept = apart(Span(start, start + length, "") for start, length in pairs)
     assert all(one.end <= other.start for one, other in pairwise(kept))
     assert bool(kept) == bool(pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dad to have met the mentor four times by half term", "process"),
+        ("Benefits advice to be sought", "process"),
+        ("Placement to be matched", "process"),
+        ("The boy is to be seen by the paediatrician within six weeks", "process"),
+        ("Complete the anger management course", "process"),
+        ("She is in school by nine every day for six weeks", "outcome"),
+        ("Mum plays on the floor with the children", "outcome"),
+        ("Rows go down from four a week to one", "outcome"),
+        ("Three friends came to tea by the summer", "outcome"),
+    ],
+)
+def test_a_step_that_a_service_takes_is_told_from_what_a_day_would_be_like(text, kind):
+    assert check_goal(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Handovers with no shouting", "Ben is dry at night", "Two boys with no moves", "I have my own flat"]
+)
+def test_none_of_something_and_a_plain_state_can_be_measured(text):
+    assert check_goal(text).measurable
