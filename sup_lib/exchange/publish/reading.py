@@ -104,8 +104,8 @@ def _refuse_words(name: str, headings: list[str], rows: list[list[str]]) -> None
     second = {row[1].strip() for row in rows if len(row) > 1}
     if len(headings) > 2 and len(second) > 1 and not any(letter.isdigit() for cell in second for letter in cell):
         raise UnreadableFile(
-            f"{name}: column '{headings[1]}' holds names, not counts; with two columns of names write one row a count,"
-            f" and '{_COUNT}' over the last column"
+            f"{name}: column '{headings[1]}' holds names, not counts; with two columns of names write one row a"
+            f" count, and '{_COUNT}' over the last column"
         )
 
 
