@@ -2,7 +2,19 @@ import matplotlib as mpl
 import pytest
 from matplotlib.colors import to_rgb
 
-from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, NAVY, ORANGE, PAPER, PLUM, ROOM, TEAL, chart_style
+from sup_lib.charts.palette import (
+    BASIS_MARKS,
+    CHARCOAL,
+    GREY,
+    INK,
+    NAVY,
+    ORANGE,
+    PAPER,
+    PLUM,
+    ROOM,
+    TEAL,
+    chart_style,
+)
 
 
 def _contrast(one, other="white"):
@@ -22,6 +34,11 @@ def test_letters_stand_out_at_least_four_and_a_half_to_one(colour):
 @pytest.mark.parametrize("mark", BASIS_MARKS.values())
 def test_marks_stand_out_about_three_to_one(mark):
     assert _contrast(mark.colour) >= 3
+
+
+@pytest.mark.parametrize("colour", [NAVY, TEAL, PLUM, ORANGE, CHARCOAL, GREY, INK])
+def test_whatever_is_drawn_stands_out_three_to_one(colour):
+    assert _contrast(colour) >= 3
 
 
 def test_the_palette_is_the_analysis_functions():
