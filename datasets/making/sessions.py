@@ -94,25 +94,45 @@ def _session(family: Family, number: int, day: date, kind: str, rng: Random) -> 
 
 
 def of_worker(worker: Worker, supervisor: Worker, manager: Worker | None, rng: Random) -> list[Session]:
-    """Invent nine months of one worker's own supervision, and two years of agreements: the person, not the cases.
+    """Invent one worker's own supervision and two years of agreements: the person, not the cases.
 
-    Some professional sessions are observations of practice, one in three where it goes well.
+    Nine months of it, or all since the start of somebody newly qualified. Some professional sessions are observations
+    of practice, one in three where it goes well.
     """
     new = worker.role.startswith("newly")
+    held = _of_a_year(worker.started_on or START, rng) if new else _of_nine_months(worker, rng)
+    care, made, since, turn = rng.choice([1.0, 0.9, 0.9, 0.7, 0.35]), [], 0, 0
+    for number, (day, kind) in enumerate(sorted(held), start=1):
+        form = kind
+        if form == "professional_supervision":
+            since, turn = since + 1, turn + 1
+            if since >= 3 and rng.random() < care:
+                form, since = "direct_observation", 0
+        by = _whose_turn(supervisor, manager, turn) if new else supervisor.name
+        made.append(_of_own(worker, f"S{number:02}", day, form, by))
+    return made + _agreements(worker, supervisor, rng)
+
+
+def _of_nine_months(worker: Worker, rng: Random) -> list[tuple[date, str]]:
+    """About once a month, every fourth time a reflective discussion."""
     day, held = working(REFERENCE - days(rng.randint(2, 20))), []
     while day >= max(REFERENCE - days(270), worker.started_on or START):
         held.append(day)
-        day = working(day - days((14 if new else 30) + rng.choice([-2, 0, 0, 2, 7])))
-    care, made, since = rng.choice([1.0, 0.9, 0.9, 0.7, 0.35]), [], 0
-    for number, day in enumerate(sorted(held), start=1):
-        form = "reflective_discussion" if number % 4 == 0 else "professional_supervision"
-        if form == "professional_supervision":
-            since += 1
-            if since >= 3 and rng.random() < care:
-                form, since = "direct_observation", 0
-        by = _whose_turn(supervisor, manager, number) if new else supervisor.name
-        made.append(_of_own(worker, f"S{number:02}", day, form, by))
-    return made + _agreements(worker, supervisor, rng)
+        day = working(day - days(30 + rng.choice([-2, 0, 0, 2, 7])))
+    forms = ("professional_supervision",) * 3 + ("reflective_discussion",)
+    return [(day, forms[number % 4]) for number, day in enumerate(sorted(held))]
+
+
+def _of_a_year(start: date, rng: Random) -> list[tuple[date, str]]:
+    """As a supported year asks: weekly for six weeks, then every two, with reflection every two; some are missed."""
+    held: list[tuple[date, str]] = []
+    for form, first in (("professional_supervision", 7), ("reflective_discussion", 11)):
+        day = start + days(first)
+        while (on := working(day)) <= REFERENCE:
+            if rng.random() < 0.94:
+                held.append((on, form))
+            day += days(7 if form == "professional_supervision" and (day - start).days < 42 else 14)
+    return held
 
 
 def _whose_turn(supervisor: Worker, manager: Worker | None, number: int) -> str:
