@@ -2,7 +2,7 @@
 
 On the same Parquet, each in a process of its own with two threads: (a) a bare DuckDB query that takes first, last and
 slope of each goal, (b) the whole table of `sup_lib`, (c) pandas, vectorised, which takes the same columns but no
-sentences. `--sizes` measures the cost per observation from ten thousand observations upwards instead.
+sentences. `--sizes` measures the cost per observation from ten thousand observations upwards instead, and draws it.
 """
 
 import argparse
@@ -28,6 +28,9 @@ copy (
 """
 SIZES = (833, 8_333, 83_333, 833_333)
 """Goals, with twelve observations each: from ten thousand observations to ten million."""
+FEWEST = 8
+TURNS = 2
+"""How often each size is measured; the least counts."""
 
 
 def bare(folder: Path) -> None:
@@ -85,14 +88,28 @@ def compare(folder: Path, goals: int, ways: list[str]) -> None:
         )
 
 
-def sizes(folder: Path) -> None:
-    print("observations,microseconds_each,bare_microseconds_each")
+def sizes(folder: Path, picture: Path | None) -> None:
+    """Print what each observation costs, at each size, and draw it; the start is what eight goals cost."""
+    start = _costs(folder, FEWEST)[1]
+    rows = []
+    print("observations,microseconds_each,microseconds_each_without_the_start,bare_microseconds_each")
     for goals in SIZES:
-        place = folder / str(goals)
-        place.mkdir(exist_ok=True)
-        seen = write_population(place, goals=goals)
-        costs = [measured(way, place)["cpu"] / seen * 1e6 for way in ("ours", "bare")]
-        print(f"{seen},{costs[0]:.3f},{costs[1]:.3f}", flush=True)
+        seen, ours_costs, bare_costs = _costs(folder, goals)
+        rows.append([seen, *(cost / seen * 1e6 for cost in (ours_costs, ours_costs - start, bare_costs))])
+        print("{},{:.3f},{:.3f},{:.3f}".format(*rows[-1]), flush=True)
+    print(f"the start: {start:.2f} processor seconds")
+    if picture is not None:
+        from population_picture import draw_costs
+
+        picture.write_bytes(draw_costs(rows, start=start))
+
+
+def _costs(folder: Path, goals: int) -> tuple[int, float, float]:
+    place = folder / str(goals)
+    place.mkdir(exist_ok=True)
+    seen = write_population(place, goals=goals)
+    ours_costs, bare_costs = (min(measured(way, place)["cpu"] for _ in range(TURNS)) for way in ("ours", "bare"))
+    return seen, ours_costs, bare_costs
 
 
 if __name__ == "__main__":
@@ -102,10 +119,11 @@ if __name__ == "__main__":
     asked.add_argument("--way", choices=[*WAYS])
     asked.add_argument("--ways", nargs="*", default=[*WAYS])
     asked.add_argument("--sizes", action="store_true")
+    asked.add_argument("--picture", type=Path, help="with --sizes: where to draw them, as a PNG")
     given = asked.parse_args()
     if given.way:
         run(given.way, given.folder)
     elif given.sizes:
-        sizes(given.folder)
+        sizes(given.folder, given.picture)
     else:
         compare(given.folder, given.goals, given.ways)

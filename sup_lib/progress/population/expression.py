@@ -10,12 +10,11 @@ from sup_lib.progress.population.goals import FIRST_DAY, day_number, read_goals
 from sup_lib.progress.population.judging import reason_key
 from sup_lib.progress.population.limits import say_limits
 from sup_lib.progress.population.look_lists import Packed, Structs
-from sup_lib.progress.population.looks import COUNTS, count_of, looks_of, points_of
+from sup_lib.progress.population.looks import BESIDE_EVIDENCE, COUNTS, count_of, looks_of, points_of
 from sup_lib.progress.population.measures import add_numbers
 from sup_lib.progress.population.observations import read_numbers, read_observations, read_sessions
 from sup_lib.progress.population.words import (
     add_said,
-    capital,
     count_whole,
     day_of,
     fill,
@@ -97,7 +96,7 @@ def _facts_in_one_pass(
     thresholds = status_rules().thresholds
     quick, others = quick_and_others(asked, numbers, dialect, thresholds, as_of=as_of)
     first = facts_of(quick, Packed(), thresholds)
-    second = facts_of(_closer(others, rows.semi_join(others, "goal_id"), dialect), Structs(), thresholds)
+    second = facts_of(_closer(others, rows, dialect), Structs(), thresholds)
     return first.union(second.select(*first.columns))
 
 
@@ -106,7 +105,7 @@ def _closer(asked: "ir.Table", rows: "ir.Table", dialect: Dialect) -> "ir.Table"
     import ibis  # noqa: PLC0415
 
     asked = dialect.settle(asked)
-    judged = asked.filter(asked.problem.isnull())
+    judged = asked.filter(asked.problem.isnull()).select("goal_id", *BESIDE_EVIDENCE)
     beside = dialect.settle(rows.inner_join(judged, "goal_id"))
     points = dialect.settle(points_of(beside))
     of_goals = [
@@ -143,7 +142,6 @@ def _reason(judged: "ir.Table") -> "ir.StringValue":
     looks = count_whole(judged.n_looks, "dated look")
     names: dict[str, Any] = {
         "latest": judged.look_said,
-        "Latest": capital(judged.look_said),
         "change": judged.change_said,
         "target": judged.target_said,
         "due": say_day(judged.due_on),
@@ -153,8 +151,12 @@ def _reason(judged: "ir.Table") -> "ir.StringValue":
         "n_recent": ibis.ifelse(judged.n_looks <= most, looks, f"the last {most} dated looks"),
         "last": ibis.literal(str(rules.thresholds.last_looks_for_the_rule)),
     }
-    filled = {key: fill(reason.sentence, names) for key, reason in rules.reasons.items()}
+    filled = {key: fill(_after_its_day(reason.sentence), names) for key, reason in rules.reasons.items()}
     return ibis.cases(*[(judged.key == key, text) for key, text in filled.items()], else_=None)
+
+
+def _after_its_day(sentence: str) -> str:
+    return sentence.replace("{latest}", "on {latest}").replace("{Latest}", "On {latest}")
 
 
 def _columns(judged: "ir.Table") -> "ir.Table":

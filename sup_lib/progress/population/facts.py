@@ -1,5 +1,6 @@
 """What a status rests on, worked out of each goal's list of looks: one number a column."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,37 +20,29 @@ class Looks:
     goals: "ir.Table"
     form: LookForm
 
-    def stands_at(self, looks: "ir.ArrayValue", newest: "ir.Value") -> "ir.FloatingValue":
-        """What these looks stand at by the newest of them, in the measure's unit."""
+    def stands_at(self, newest: "ir.Value", *, clear_from: "ir.Value", in_a_row: "ir.Value") -> "ir.FloatingValue":
+        """What looks stand at by the newest of them, in the measure's unit."""
         import ibis  # noqa: PLC0415
 
         form, goals = self.form, self.goals
-        raw = form.value(newest)
+        raw, days = form.value(newest), form.day(newest) - clear_from
         return ibis.cases(
-            (goals.measure_kind == "none_of", self._days_clear(looks, newest)),
-            (goals.measure_kind == "run", self._in_a_row(looks).cast("float64")),
+            (goals.measure_kind == "none_of", ibis.ifelse(raw > 0, 0, days).cast("float64")),
+            (goals.measure_kind == "run", in_a_row.cast("float64")),
             (goals.measure_kind == "schedule", raw / form.out_of(newest)),
             else_=raw,
         )
 
-    def _days_clear(self, looks: "ir.ArrayValue", newest: "ir.Value") -> "ir.Value":
-        import ibis  # noqa: PLC0415
-
-        form = self.form
-        days = form.day(newest) - self._clear_from(looks)
-        return ibis.ifelse(form.value(newest) > 0, 0, days).cast("float64")
-
-    def _clear_from(self, looks: "ir.ArrayValue") -> "ir.Value":
+    def clear_from(self, looks: "ir.ArrayValue") -> "ir.Value":
+        """Day of the newest event, from which clear days count; the day the goal was set where there is none."""
         import ibis  # noqa: PLC0415
 
         events = looks.filter(lambda x: self.form.value(x) > 0)
-        return ibis.ifelse(events.length() > 0, self.form.day(events[0]), self.goals.set_day)
+        return ibis.coalesce(self.form.day(events[0]), self.goals.set_day)
 
-    def _in_a_row(self, looks: "ir.ArrayValue") -> "ir.IntegerValue":
-        import ibis  # noqa: PLC0415
-
-        first_bad = looks.map(lambda x: self.form.value(x) == 0).index(True)
-        return ibis.ifelse(first_bad >= 0, first_bad, looks.length())
+    def in_a_row(self, looks: "ir.ArrayValue") -> "ir.IntegerValue":
+        """How many good results there are, one after another, up to the newest."""
+        return _before_the_first(looks.map(lambda x: self.form.value(x) == 0))
 
     def ever_met(self) -> "ir.Value":
         """Whether any look was a good result, or saw the milestone met."""
@@ -94,26 +87,27 @@ class Looks:
         import ibis  # noqa: PLC0415
 
         form, goals = self.form, self.goals
-        looks = goals.looks
-        first_enough = _least(self._in_a_row(looks) - goals.target.cast("int64"), 0).cast("int32")
-        clear_from = self._clear_from(looks)
-        clear = looks.map(form.day).filter(lambda day: day - clear_from >= goals.target)
-        by_due = looks.map(form.day).filter(lambda day: day <= goals.due_day).maxs()
-        short = looks.filter(lambda x: (form.day(x) >= by_due) & ~self._reached(x)).length()
+        kind, looks = goals.measure_kind, goals.looks
+        first_enough = _least(goals.in_a_row - goals.target.cast("int64"), 0)
+        clear = looks.map(form.day).filter(lambda day: day - goals.clear_from >= goals.target)
         return ibis.cases(
-            (goals.measure_kind == "run", form.day(looks[first_enough]) > goals.due_day),
-            (goals.measure_kind == "none_of", clear.mins() > goals.due_day),
-            (~self._reached(goals.look_0), False),
-            else_=by_due.isnull() | (short > 0),
+            (kind == "run", self._is_late(first_enough)),
+            (kind == "none_of", clear.mins() > goals.due_day),
+            (kind == "schedule", self._late_reached(lambda look: form.value(look) / form.out_of(look))),
+            else_=self._late_reached(form.value),
         )
 
-    def _reached(self, look: "ir.Value") -> "ir.Value":
+    def _late_reached(self, value: "Callable[[ir.Value], ir.Value]") -> "ir.Value":
         import ibis  # noqa: PLC0415
 
-        form, goals = self.form, self.goals
-        value = form.value(look)
-        value = ibis.ifelse(goals.measure_kind == "schedule", value / form.out_of(look), value)
-        return goals.sign * (value - goals.target) >= -_EPSILON
+        def short(look: "ir.Value") -> "ir.Value":
+            return self.goals.sign * (value(look) - self.goals.target) < -_EPSILON
+
+        since = _before_the_first(self.goals.looks.map(short)) - 1
+        return ibis.cases((short(self.goals.look_0), False), else_=self._is_late(since))
+
+    def _is_late(self, place: "ir.Value") -> "ir.Value":
+        return self.form.day(self.goals.looks[place.cast("int32")]) > self.goals.due_day
 
 
 def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.Table":
@@ -123,12 +117,15 @@ def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.T
     newest = max(thresholds.looks_for_the_slope, thresholds.last_looks_for_the_rule, 2)
     before = goals.looks.filter(lambda x: form.day(x) <= goals.since_day).length()
     goals = goals.mutate(n_looks=goals.looks.length(), n_before=ibis.ifelse(goals.since_day.isnull(), 0, before))
-    schedule = (goals.measure_kind == "schedule") & (goals.n_looks > 0)
+    kind, looks = goals.measure_kind, Looks(goals, form)
+    schedule = (kind == "schedule") & (goals.n_looks > 0)
     goals = goals.mutate(
         **{f"look_{i}": goals.looks[i] for i in range(newest)},
         n_since=goals.n_looks - goals.n_before,
         first_look=goals.looks[_least(goals.n_looks - 1, 0)],
-        steps=ibis.cases((schedule, Looks(goals, form).steps()), else_=None),
+        steps=ibis.cases((schedule, looks.steps()), else_=None),
+        clear_from=ibis.cases((kind == "none_of", looks.clear_from(goals.looks)), else_=None),
+        in_a_row=ibis.cases((kind == "run", looks.in_a_row(goals.looks)), else_=None),
     )
     goals = goals.mutate(
         **{f"day_{i}": form.day(goals[f"look_{i}"]) for i in range(newest)},
@@ -136,7 +133,10 @@ def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.T
         look_since=goals.looks[goals.n_since],
     )
     goals = goals.mutate(**_of_all(Looks(goals, form)))
-    return goals.drop("looks", "n_before", "first_look", "look_since", "steps", *(f"look_{i}" for i in range(newest)))
+    return goals.drop(*_OF_THE_STEPS, *(f"look_{i}" for i in range(newest)))
+
+
+_OF_THE_STEPS = ("looks", "n_before", "first_look", "look_since", "steps", "clear_from", "in_a_row")
 
 
 def _of_all(looks: Looks) -> dict[str, Any]:
@@ -146,12 +146,15 @@ def _of_all(looks: Looks) -> dict[str, Any]:
     kind, some = goals.measure_kind, goals.n_looks > 0
     has_since = (goals.since_day >= goals.set_day) & (goals.day_0 > goals.since_day)
     observed = goals.looks.filter(form.is_observed).length() > 0
+    then = goals.looks[goals.n_since :]
     return {
         "n_after_start": ibis.ifelse(
             some, goals.n_looks - (form.day(goals.first_look) <= goals.set_day).cast("int64"), 0
         ),
         "latest_day": goals.day_0,
-        "latest": ibis.cases((some, looks.stands_at(goals.looks, goals.look_0)), else_=None),
+        "latest": ibis.cases(
+            (some, looks.stands_at(goals.look_0, clear_from=goals.clear_from, in_a_row=goals.in_a_row)), else_=None
+        ),
         "latest_raw": goals.value_0,
         "latest_out_of": form.out_of(goals.look_0),
         "latest_observed": form.is_observed(goals.look_0),
@@ -162,7 +165,10 @@ def _of_all(looks: Looks) -> dict[str, Any]:
         "before_out_of": form.out_of(goals.look_1),
         "value_at_since": ibis.cases(
             (~has_since.fill_null(False), None),
-            (goals.n_before > 0, looks.stands_at(goals.looks[goals.n_since :], goals.look_since)),
+            (
+                goals.n_before > 0,
+                looks.stands_at(goals.look_since, clear_from=looks.clear_from(then), in_a_row=looks.in_a_row(then)),
+            ),
             else_=goals.baseline,
         ),
         "ever_met": ibis.cases((kind.isin(["run", "milestone"]), looks.ever_met()), else_=False),
@@ -176,3 +182,10 @@ def _least(value: "ir.Value", least: int) -> "ir.Value":
     import ibis  # noqa: PLC0415
 
     return ibis.greatest(value, least)
+
+
+def _before_the_first(holds: "ir.ArrayValue") -> "ir.IntegerValue":
+    """How many there are before the first that holds, or in all; the list is read once, as it is worked out."""
+    import ibis  # noqa: PLC0415
+
+    return holds.concat(ibis.array([True])).index(True)

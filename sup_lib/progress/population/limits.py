@@ -22,10 +22,8 @@ def say_limits(goals: "ir.Table", thresholds: Thresholds, *, as_of: date) -> "ir
         *_of_measure(goals),
         (goals.n_left_out > 0, _left_out(goals)),
     ]
-    whole: Any = ibis.literal("")
-    for holds, sentence in sentences:
-        whole = whole + ibis.cases((holds, ibis.literal(" ") + sentence), else_="")
-    return ibis.ifelse(goals.problem.notnull(), "", whole.substr(1))
+    told = [ibis.cases((holds, sentence), else_=None) for holds, sentence in sentences]
+    return ibis.cases((goals.problem.notnull(), ""), else_=ibis.literal(" ").join(told))
 
 
 def _of_evidence(goals: "ir.Table", thresholds: Thresholds) -> list[tuple[Any, Any]]:

@@ -19,6 +19,8 @@ ONE_DAY = 2**_DAY_AT
 _CODES = {"impression": 0, "reported": 1, "observed": 2}
 assert set(_CODES) == set(BASES)
 OBSERVED, IMPRESSION = _CODES["observed"], _CODES["impression"]
+_TALLY_BITS = 17
+"""Three counts in one number that floats hold exactly."""
 
 
 class LookForm(Protocol):
@@ -82,22 +84,29 @@ class Packed:
 
 
 def add_keys(rows: "ir.Table") -> "ir.Table":
-    """Put each observation into a number, `key`, and say in `packed` whether it comes out of it as it went in.
+    """Put each observation into a number, `key`, and one that says of which basis it is, `tally`.
 
-    Not packed either is what needs a closer look: no day, value or basis, a value between nothing and one, and more
-    kept than there was to keep. Each number is held within its bits, so that none can spill into its neighbour.
+    A sum of `tally` says how many there are of each basis, and leaves out those that do not come out of their key as
+    they went in, and those that need a closer look: no day, value or basis, a value between nothing and one, and more
+    kept than there was to keep. Each part of a key is held within its bits: none can spill into its neighbour.
     """
     import ibis  # noqa: PLC0415
 
-    most = 2**_VALUE_BITS / 1000 - 1
     rows = rows.mutate(
-        held_day=ibis.least(ibis.greatest(rows.day, 0), 2**_DAY_BITS - 1),
-        thousandths=(ibis.least(ibis.greatest(rows.value, 0.0), most) * 1000).cast("int64"),
-        whole=(ibis.least(ibis.greatest(rows.out_of.fill_null(-1.0), -1.0), 2.0**_WHOLE_BITS - 2) + 1).cast("int64"),
+        held_day=rows.day & (2**_DAY_BITS - 1),
+        thousandths=(rows.value * 1000).try_cast("int64") & (2**_VALUE_BITS - 1),
+        whole=(rows.out_of + 1).try_cast("int64") & (2**_WHOLE_BITS - 1),
         code=ibis.cases(*[(rows.basis == basis, code) for basis, code in _CODES.items()], else_=None).cast("int64"),
     )
     exact = (rows.thousandths.cast("float64") / 1000.0 == rows.value) & (rows.held_day == rows.day)
-    exact = exact & ((rows.value == 0) | (rows.value >= 1)) & rows.code.notnull()
+    exact = exact & ((rows.value == 0) | (rows.value >= 1))
     whole = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
-    number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT) + rows.whole
-    return rows.mutate(key=number, packed=exact & whole.fill_null(True))
+    number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT)
+    one = ibis.literal(1, "int64") << (rows.code * _TALLY_BITS)
+    packed = (exact & (rows.out_of.isnull() | whole)).cast("float64")
+    return rows.mutate(key=number + rows.whole.fill_null(0), tally=one.cast("float64") * packed)
+
+
+def tallied(total: "ir.IntegerValue", basis: str) -> "ir.IntegerValue":
+    """How many rows had a basis, of the sum of `tally`; exact up to some ten thousand rows of one goal."""
+    return (total >> (_CODES[basis] * _TALLY_BITS)) & (2**_TALLY_BITS - 1)

@@ -14,11 +14,17 @@ COUNTS = ("n", "n_observed", "n_reported", "n_impression", "impressions", "early
 """How many points there are: in all, by basis, impressions by the day of judging, before the goal was set, after it
 was closed; and how many rows could not be used."""
 
+BESIDE_EVIDENCE = (
+    *("measure_kind", "improvement", "baseline", "target", "highest", "level"),
+    *("set_day", "closed_day", "judged_day"),
+)
+"""What has to be known of a goal to read its evidence."""
+
 
 def points_of(rows: "ir.Table") -> "ir.Table":
     """Give each usable row once, with `evidence` where it counts towards a status.
 
-    `rows` are observations beside the columns of their goal.
+    `rows` are observations beside the columns `BESIDE_EVIDENCE` of their goal.
     """
     rows = rows.filter(fits(rows)).drop("usable")
     whole = rows.out_of.isnan().ifelse(None, rows.out_of)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.progress.population.dialect import Dialect
 from sup_lib.progress.population.goals import FIRST_DAY
-from sup_lib.progress.population.look_lists import IMPRESSION, OBSERVED, ONE_DAY, Packed, add_keys
+from sup_lib.progress.population.look_lists import ONE_DAY, Packed, add_keys, tallied
+from sup_lib.progress.population.observations import BASES
 from sup_lib.progress.status import Thresholds
 
 if TYPE_CHECKING:
@@ -30,11 +31,18 @@ def quick_and_others(
 
     kept = asked.left_join(_newest(rows, dialect), "goal_id").drop("goal_id_right")
     nothing = ibis.literal([], "array<int64>")
-    numbers = ("n_rows", "n_packed", "n_observed", "n_impression")
+    tally = kept.tally.fill_null(0.0).cast("int64")
     kept = kept.mutate(
-        keys=ibis.coalesce(kept.newest, nothing), **{name: kept[name].fill_null(0) for name in numbers}
+        keys=ibis.coalesce(kept.newest, nothing),
+        n_rows=kept.n_rows.fill_null(0),
+        **{f"n_{basis}": tallied(tally, basis) for basis in BASES},
     )
-    kept = kept.mutate(gap=_gap(kept))
+    kept = kept.mutate(
+        n_packed=kept.n_observed + kept.n_reported + kept.n_impression,
+        close=_close(kept, thresholds),
+        apart=thresholds.share_that_disagrees * (kept.target - kept.baseline).abs(),
+        cumulative=kept.measure_kind.isin(_CUMULATIVE),
+    )
     kept = kept.mutate(plain=~(_odd(kept) | _may_disagree(kept, thresholds)))
     quick = _with_evidence(kept.filter(kept.plain), today=(as_of - FIRST_DAY).days)
     others = kept.filter(~kept.plain).select(*asked.columns)
@@ -52,24 +60,13 @@ def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
     return rows.group_by("goal_id").agg(
         newest=dialect.largest(rows.key, MOST),
         n_rows=rows.count(),
-        n_packed=rows.packed.sum(),
-        n_observed=(rows.code == OBSERVED).sum(),
-        n_impression=(rows.code == IMPRESSION).sum(),
+        tally=rows.tally.sum(),
         highest_value=rows.value.max(),
-        n_whole=rows.out_of.count(),
     )
 
 
-def _gap(kept: "ir.Table") -> "ir.Value":
-    """Least difference between two neighbours' numbers: within `ONE_DAY` only if their days are one apart at most."""
-    import ibis  # noqa: PLC0415
-
-    keys = kept["keys"]
-    return ibis.range(1, keys.length()).map(lambda i: keys[i - 1] - keys[i]).mins()
-
-
 def _odd(kept: "ir.Table") -> "ir.BooleanValue":
-    """Whether some row needs a closer look: not usable, not to be packed, one of several on its day."""
+    """Whether some row needs a closer look: not usable, not to be packed, one of too many."""
     import ibis  # noqa: PLC0415
 
     kind = kept.measure_kind
@@ -77,36 +74,44 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
         (kind == "scale", kept.highest_value > 10),
         (kind == "questionnaire", kept.highest_value > kept.highest),
         ((kind == "run") | (kind == "milestone"), kept.highest_value > 1),
-        (kind == "schedule", kept.n_whole < kept.n_rows),
+        (kind == "schedule", kept["keys"].filter(lambda x: _FORM.out_of(x).isnull()).length() > 0),
         else_=False,
     )
-    several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST) | (kept.gap < ONE_DAY)
+    several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST)
     return (kept.problem.notnull() & (kept.n_rows > 0)) | several.fill_null(False) | out_of_place.fill_null(False)
 
 
-def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue":
-    """Whether two neighbours of about one time differ, whoever gave them, or there are three of one time."""
+def _close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
+    """Which neighbours are of about one time: they are few, and what is asked of them then costs more."""
     import ibis  # noqa: PLC0415
 
-    keys, kind, days = kept["keys"], kept.measure_kind, thresholds.days_that_disagree
-    apart = thresholds.share_that_disagrees * (kept.target - kept.baseline).abs()
+    keys, most = kept["keys"], (thresholds.days_that_disagree + 1) * ONE_DAY
+    return ibis.range(1, keys.length()).filter(lambda i: keys[i - 1] - keys[i] < most)
+
+
+def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue":
+    """Whether two neighbours are of one day, or of about one time and differ, or three are of about one time.
+
+    Their numbers are within `ONE_DAY` only if their days are one apart at most. Whoever gave them is not asked here.
+    """
+    import ibis  # noqa: PLC0415
+
+    keys, days = kept["keys"], thresholds.days_that_disagree
 
     def differ(i: Any) -> Any:
         earlier, later = keys[i], keys[i - 1]
         before, after = _FORM.value(earlier), _FORM.value(later)
         differs = ibis.cases(
-            (kept.level, (after - before).abs() >= apart),
-            (kind.isin(_CUMULATIVE), after < before),
+            (kept.level, (after - before).abs() >= kept.apart),
+            (kept.cumulative, after < before),
             else_=(after > 0) != (before > 0),
         )
         told = ~_FORM.is_impression(earlier) & ~_FORM.is_impression(later)
         pair = told & differs & (_FORM.day(later) - _FORM.day(earlier) <= days)
         three = ibis.ifelse(i > 1, _FORM.day(keys[i - 2]) - _FORM.day(earlier) <= days, False)
-        return pair | three
+        return (later - earlier < ONE_DAY) | pair | three
 
-    near = kept.gap < (days + 1) * ONE_DAY
-    found = ibis.range(1, keys.length()).filter(differ).length() > 0
-    return ibis.cases((near, found), else_=False).fill_null(False)
+    return kept.close.filter(differ).length() > 0
 
 
 def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
@@ -114,7 +119,8 @@ def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
 
     keys = kept["keys"]
     newest, oldest = _FORM.day(keys[0]), _FORM.day(keys[ibis.greatest(keys.length() - 1, 0)])
-    all_count = (kept.n_impression == 0) & (oldest >= kept.set_day) & (newest <= kept.judged_day)
+    in_time = (oldest >= kept.set_day) & (newest <= kept.judged_day)
+    told = keys.filter(lambda x: ~_FORM.is_impression(x))
     counting = keys.filter(
         lambda x: (_FORM.day(x) >= kept.set_day) & (_FORM.day(x) <= kept.judged_day) & ~_FORM.is_impression(x)
     )
@@ -123,12 +129,11 @@ def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
     has_late, has_early = newest > kept.closed_day, oldest < kept.set_day
     early = keys.filter(lambda x: _FORM.day(x) < kept.set_day).length()
     return kept.mutate(
-        looks=ibis.ifelse(all_count.fill_null(True), keys, counting),
+        looks=ibis.cases((in_time.fill_null(True), told), else_=counting),
         n=kept.n_rows,
-        n_reported=kept.n_rows - kept.n_observed - kept.n_impression,
-        after=ibis.ifelse(has_late.fill_null(False), late.length(), 0),
-        early=ibis.ifelse(has_early.fill_null(False), early, 0),
-        impressions=kept.n_impression - ibis.ifelse(has_late.fill_null(False), late_impressions, 0),
+        after=ibis.cases((has_late.fill_null(False), late.length()), else_=0),
+        early=ibis.cases((has_early.fill_null(False), early), else_=0),
+        impressions=kept.n_impression - ibis.cases((has_late.fill_null(False), late_impressions), else_=0),
         n_left_out=ibis.literal(0, "int64"),
         repeated_day=ibis.null("int64"),
         disagreement=ibis.null("string"),

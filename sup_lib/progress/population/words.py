@@ -46,21 +46,19 @@ SAID = ("latest", "latest_raw", "latest_out_of", "baseline", "target")
 
 
 def add_said(goals: "ir.Table") -> "ir.Table":
-    """Write each of the numbers in `SAID` (`said_latest`, ...), and what is measured as it stands in a sentence."""
+    """Write each of the numbers in `SAID` (`said_latest`, ...)."""
+    goals = goals.mutate(**{f"tenths_{column}": _tenths(goals[column]) for column in SAID})
+    said = {f"said_{column}": _say_tenths(goals[column], goals[f"tenths_{column}"]) for column in SAID}
+    return goals.mutate(**said).drop(*(f"tenths_{column}" for column in SAID))
+
+
+def _with_article(name: "ir.StringValue") -> "ir.StringValue":
     import ibis  # noqa: PLC0415
 
-    name = goals.measure_what
     first, three = name.left(1), name.left(3)
-    goals = goals.mutate(
-        **{f"tenths_{column}": _tenths(goals[column]) for column in SAID},
-        small=(first.lower() == first) & (first.upper() != first),
-        shouted=(three.upper() == three) & (three.lower() != three),
-    )
-    return goals.mutate(
-        **{f"said_{column}": _say_tenths(goals[column], goals[f"tenths_{column}"]) for column in SAID},
-        the_name=ibis.ifelse(goals.small | goals.shouted, ibis.literal("the ") + name, name),
-        name_begins=capital(name),
-    ).drop("small", "shouted", *(f"tenths_{column}" for column in SAID))
+    small = (first.lower() == first) & (first.upper() != first)
+    shouted = (three.upper() == three) & (three.lower() != three)
+    return ibis.ifelse(small | shouted, ibis.literal("the ") + name, name)
 
 
 def count_said(said: "ir.StringValue", thing: str) -> "ir.StringValue":
@@ -100,17 +98,17 @@ def capital(words: "ir.StringValue") -> "ir.StringValue":
 
 
 def fill(template: str, names: "Mapping[str, ir.Value]") -> "ir.StringValue":
-    """Fill a template's {names}; missing where one of them is."""
+    """Fill a template's {names}, in one go: to add one piece after another writes the sentence as often anew.
+
+    A piece that is missing is left out.
+    """
     import ibis  # noqa: PLC0415
 
     parts: list[Any] = []
     for text, name, _, _ in Formatter().parse(template):
         parts += [ibis.literal(text)] if text else []
         parts += [names[name]] if name is not None else []
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole + part
-    return whole
+    return ibis.literal("").join(parts) if len(parts) > 1 else parts[0]
 
 
 def unit(goals: "ir.Table") -> "ir.StringValue":
@@ -130,7 +128,7 @@ def say_target(goals: "ir.Table") -> "ir.StringValue":
 
 
 def say_look(goals: "ir.Table") -> "ir.StringValue":
-    """What the newest look showed, with its day, to go on within a sentence."""
+    """What the newest look showed, after the day of it."""
     import ibis  # noqa: PLC0415
 
     phrases, names = status_rules().phrases, {**_names_of_goal(goals), **_names_of_look(goals)}
@@ -143,7 +141,7 @@ def say_look(goals: "ir.Table") -> "ir.StringValue":
     for kind, holds in special.items():
         if "look_event" in phrases[kind]:
             told[kind] = ibis.ifelse(holds, fill(phrases[kind]["look_event"], names), told[kind])
-    return ibis.literal("on ") + say_day(day_of(goals.latest_day)) + " " + _by_kind(goals, told)
+    return fill("{day} {told}", {"day": say_day(day_of(goals.latest_day)), "told": _by_kind(goals, told)})
 
 
 def say_change(goals: "ir.Table") -> "ir.StringValue":
@@ -169,8 +167,8 @@ def _names_of_goal(goals: "ir.Table") -> dict[str, Any]:
 
     return {
         "name": goals.measure_what,
-        "Name": goals.name_begins,
-        "the_name": goals.the_name,
+        "Name": capital(goals.measure_what),
+        "the_name": _with_article(goals.measure_what),
         "informant": goals.informant,
         "period": count_whole(goals.period_days, "day"),
         "target": goals.said_target,
@@ -184,7 +182,7 @@ def _names_of_look(goals: "ir.Table") -> dict[str, Any]:
     import ibis  # noqa: PLC0415
 
     value, out_of = goals.said_latest, goals.said_latest_out_of.fill_null("0")
-    attended = value + " of the " + out_of + " offered"
+    attended = fill("{value} of the {out_of} offered", {"value": value, "out_of": out_of})
     return {
         "value": value,
         "raw": goals.said_latest_raw,
