@@ -29,8 +29,7 @@ copy (
 SIZES = (833, 8_333, 83_333, 833_333)
 """Goals, with twelve observations each: from ten thousand observations to ten million."""
 FEWEST = 8
-TURNS = 2
-"""How often each size is measured; the least counts."""
+PICKS = {"wall": min, "cpu": min, "gib": max}
 
 
 def bare(folder: Path) -> None:
@@ -75,40 +74,46 @@ def run(way: str, folder: Path) -> None:
     print(json.dumps({"wall": wall, "cpu": cpu, "gib": used.ru_maxrss / 2**20}))
 
 
-def compare(folder: Path, goals: int, ways: list[str]) -> None:
+def compare(folder: Path, goals: int, ways: list[str], *, turns: int) -> None:
+    """Measure each way in turns, and say the least of each, since others may use the computer too."""
     if not (folder / "observations.parquet").exists():
         write_population(folder, goals=goals)
-    least = measured("bare", folder)
-    for way in ways:
-        figures = measured(way, folder) if way != "bare" else least
-        ratio = f"{figures['cpu'] / least['cpu']:.1f} times the processor time of the bare query"
-        print(f"{way}: {figures['wall']:.1f} s, {figures['cpu']:.1f} processor seconds, {ratio}, ", end="")
+    found: dict[str, list[dict[str, float]]] = {way: [] for way in ("bare", *ways)}
+    for _ in range(turns):
+        for way, figures in found.items():
+            figures.append(measured(way, folder))
+    least = {
+        way: {name: pick(f[name] for f in figures) for name, pick in PICKS.items()} for way, figures in found.items()
+    }
+    for way, best in least.items():
+        cpu, wall = (best[name] / least["bare"][name] for name in ("cpu", "wall"))
         print(
-            f"{figures['wall'] / least['wall']:.1f} times its seconds, {figures['gib']:.2f} GiB at most", flush=True
+            f"{way}: {best['wall']:.1f} s, {best['cpu']:.1f} processor seconds, {cpu:.1f} times the processor time of"
+            f" the bare query, {wall:.1f} times its seconds, {best['gib']:.2f} GiB at most"
         )
 
 
-def sizes(folder: Path, picture: Path | None) -> None:
+def sizes(folder: Path, *, turns: int, picture: Path | None) -> None:
     """Print what each observation costs, at each size, and draw it; the start is what eight goals cost."""
-    start = _costs(folder, FEWEST)[1]
+    start = _costs(folder, FEWEST, turns=turns)[1]
     rows = []
     print("observations,microseconds_each,microseconds_each_without_the_start,bare_microseconds_each")
     for goals in SIZES:
-        seen, ours_costs, bare_costs = _costs(folder, goals)
+        seen, ours_costs, bare_costs = _costs(folder, goals, turns=turns)
         rows.append([seen, *(cost / seen * 1e6 for cost in (ours_costs, ours_costs - start, bare_costs))])
         print("{},{:.3f},{:.3f},{:.3f}".format(*rows[-1]), flush=True)
     print(f"the start: {start:.2f} processor seconds")
     if picture is not None:
         from population_picture import draw_costs
 
-        picture.write_bytes(draw_costs(rows, start=start))
+        picture.write_bytes(draw_costs(rows, start=start, turns=turns))
 
 
-def _costs(folder: Path, goals: int) -> tuple[int, float, float]:
+def _costs(folder: Path, goals: int, *, turns: int) -> tuple[int, float, float]:
     place = folder / str(goals)
     place.mkdir(exist_ok=True)
     seen = write_population(place, goals=goals)
-    ours_costs, bare_costs = (min(measured(way, place)["cpu"] for _ in range(TURNS)) for way in ("ours", "bare"))
+    ours_costs, bare_costs = (min(measured(way, place)["cpu"] for _ in range(turns)) for way in ("ours", "bare"))
     return seen, ours_costs, bare_costs
 
 
@@ -119,11 +124,12 @@ if __name__ == "__main__":
     asked.add_argument("--way", choices=[*WAYS])
     asked.add_argument("--ways", nargs="*", default=[*WAYS])
     asked.add_argument("--sizes", action="store_true")
+    asked.add_argument("--turns", type=int, default=2, help="how often each is measured; the least counts")
     asked.add_argument("--picture", type=Path, help="with --sizes: where to draw them, as a PNG")
     given = asked.parse_args()
     if given.way:
         run(given.way, given.folder)
     elif given.sizes:
-        sizes(given.folder, given.picture)
+        sizes(given.folder, turns=given.turns, picture=given.picture)
     else:
-        compare(given.folder, given.goals, given.ways)
+        compare(given.folder, given.goals, given.ways, turns=given.turns)
