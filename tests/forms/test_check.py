@@ -75,7 +75,7 @@ def test_a_value_at_the_edge_is_well(sentences, changed):
         ("needs", {"row": "n1", "area": "x", "seen": "Yes", "done_on": "soon"}, "done_on", "'soon' is not a date"),
         ("children", {"row": "c1", "child_id": "#7", "name": "Ada"}, "", "Child child_id must match pattern"),
         ("child_goals", {"row": "e1", "goal": "G1", "value": "7"}, "on", "Seen or heard on: nothing yet"),
-        ("extensions", {"row": "x1", "until": "2026-12-01"}, "agreed_by", "Agreed by: nothing yet"),
+        ("extensions", {"row": "x1", "until": "2026-12-01"}, "agreed_by", "Agreed by, with the role: nothing yet"),
         ("extensions", {**GAP, "until": "2026-09-01"}, "", "until 1 September 2026, not after 1 September 2026"),
         ("extensions", {**GAP, "agreed_on": "2026-08-01", "until": "2026-09-02"}, "", "2 September 2026 is past"),
         (
