@@ -8,6 +8,8 @@ from threading import Event
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from naughty.packing import packed
+from naughty.strings import TYPED
 from sqlalchemy import make_url, select
 
 from sup_lib.casebook import Casebook
@@ -41,6 +43,17 @@ def test_the_migrations_make_exactly_the_tables_described(address):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert version_of(engine) == latest_version()
     engine.dispose()
+
+
+def test_every_naughty_string_is_kept_as_typed_and_a_name_with_a_zero_byte_refused_in_words(casebook):
+    casebook.save(FAMILY)
+    record, given = casebook.records.open(FORM, "F7"), packed(FORM, TYPED)
+    for field, value in given.items():
+        record = casebook.records.keep(record.record_id, field, value, by="Sam", since=record.version)
+    assert casebook.records.get(record.record_id).answers == given
+    with pytest.raises(CasebookError, match=r"a letter that .* cannot keep .* nothing was changed"):
+        casebook.save(Team(team_id="T1", name="a\x00b"))
+    assert casebook.teams() == ()
 
 
 def test_an_empty_database_is_made_a_casebook_only_when_asked(server):
