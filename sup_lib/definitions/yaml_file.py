@@ -76,7 +76,10 @@ def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
         raise refusal(path, str(problem.problem), line=_line(problem)) from None
     except yaml.MarkedYAMLError as problem:
         says = ", ".join(filter(None, (problem.context, problem.problem)))
-        raise refusal(path, f"{says}; check quotes, brackets and spaces", line=_line(problem)) from None
+        remedy = (
+            "indent with spaces, not with the tab key" if "'\\t'" in says else "check quotes, brackets and spaces"
+        )
+        raise refusal(path, f"{says}; {remedy}", line=_line(problem)) from None
     except yaml.reader.ReaderError as problem:
         line = text.count("\n", 0, problem.position) + 1
         raise refusal(path, f"hidden character {problem.character}; delete it", line=line) from None

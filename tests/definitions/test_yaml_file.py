@@ -70,6 +70,7 @@ def test_no_bytes_end_in_a_traceback(read, data):
         ),
         ("a: !ours x", "a tag such as !ours is not allowed"),
         ("a: 1\nb: [2", "mine.yaml, line 2: while parsing a flow sequence, expected ',' or ']'"),
+        ("a:\n\tb: c", "'\\t' that cannot start any token; indent with spaces, not with the tab key"),
         ("a: b: c", "mine.yaml, line 1: mapping values are not allowed here; check quotes, brackets and spaces"),
         ("a: 1\n---\nb: 2", "mine.yaml, line 2: expected a single document in the stream, but found another"),
         ("a: 1\nb: " + "[" * 5000, "mine.yaml, line 2: this is nested too deeply; check the brackets"),

@@ -79,17 +79,29 @@ def mark_folder(folder: Path, *, cases: Path | None = None) -> Marked:
     given: dict[str, list[Handed]] = {}
     refused: list[str] = []
     differs: list[str] = []
+    once: dict[object, Path] = {}
     for place in places:
         try:
             exercise, questions = known.asked_in(place)
             found, slips = answers_and_slips(place, exercise, questions)
             refused += map(str, slips)
             differs += _differs(place, found, exercise)
+            first = once.setdefault(_who_and_what(found) or place, place)
+            if first is not place:
+                says = (
+                    f"the same learner's answers to '{found.exercise}' lie in {first.name} too; keep one of the two"
+                )
+                raise InvalidInput(f"{place.name}: {says}")
             given.setdefault(found.exercise, []).append((found, questions))
         except InvalidInput as problem:
             refused.append(str(problem) if place.name in str(problem) else f"{place.name}: {problem}")
     reports = tuple(report for name in sorted(given) for report in report_of(name, given[name]))
     return Marked(reports, sum(map(len, given.values())), tuple(refused), len(private), tuple(differs))
+
+
+def _who_and_what(given: Answers) -> object:
+    """Who answered which exercise about which case; None where nobody's name is on the answers."""
+    return (given.learner, given.exercise, tuple(sorted(given.about.items()))) if given.learner else None
 
 
 def _differs(place: Path, given: Answers, exercise: Exercise) -> Iterator[str]:

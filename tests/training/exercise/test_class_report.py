@@ -119,6 +119,16 @@ def test_a_case_that_is_made_in_another_way_today_is_asked_for(tmp_path):
     )
 
 
+def test_two_files_of_one_learner_are_counted_once_and_named_without_the_name(tmp_path):
+    hand_in(tmp_path, "a", {"beside": "bedtime"})
+    (tmp_path / "b.yaml").write_bytes((tmp_path / "a.yaml").read_bytes())
+    found = mark_folder(tmp_path)
+    assert (found.read, report(tmp_path, "beside").answered) == (1, 1)
+    assert found.refused == (
+        "b.yaml: the same learner's answers to 'process_or_outcome' lie in a.yaml too; keep one of the two",
+    )
+
+
 def test_answers_to_an_older_version_are_marked_and_said_to_be(tmp_path):
     write_answers(tmp_path / "a.yaml", Answers("process_or_outcome", 1, "", {"beside": "bedtime"}))
     found = mark_folder(tmp_path)
