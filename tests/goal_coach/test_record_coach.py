@@ -91,3 +91,12 @@ def test_any_text_is_read_and_every_remark_lies_in_it(text):
 @given(st.text(alphabet='ab. "“”\n', max_size=40))
 def test_quotation_marks_that_do_not_match_break_nothing(text):
     assert check_record(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Ola was seen alone at school on 4 May.", "Leo was found a place at nursery."])
+def test_a_visit_held_and_a_place_found_want_no_source(text):
+    assert check_record(text) == ()
+
+
+def test_somebody_seen_doing_something_wants_one():
+    assert [one.code for one in check_record("Dad was seen drinking in the park.")] == ["R2"]
