@@ -8,7 +8,7 @@
     │   └── NotFound            no case, goal, record or form of that name
     ├── CasebookError           the casebook cannot be opened or written
     │   ├── NewerCasebook       it was written by a later version of this library
-    │   ├── UnsafePlace         it lies on a network drive or in a synchronised folder
+    │   ├── UnsafePlace         it lies on a network drive, in a synchronised folder, or has a device's name
     │   └── EditConflict        somebody else changed the record since it was read
     └── RunFailed               a notebook did not finish
 
@@ -49,7 +49,7 @@ class NewerCasebook(CasebookError, InvalidInput):
 
 
 class UnsafePlace(CasebookError, InvalidInput):
-    """The casebook lies where a file database can be corrupted."""
+    """The casebook lies where a file database can be corrupted, or bears a name that no file can have."""
 
 
 class EditConflict(CasebookError):

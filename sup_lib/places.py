@@ -7,6 +7,7 @@ from platformdirs import user_data_path
 from sup_lib.errors import NotFound
 
 _PACKAGE = Path(__file__).parent
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def bundled(room: str, *parts: str) -> Path:
@@ -27,3 +28,12 @@ def bundled(room: str, *parts: str) -> Path:
 def home() -> Path:
     """Folder for this user's own casebooks, outside any synchronised folder."""
     return user_data_path("sup_lib", appauthor=False)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a file's name for a device, in any case and with any ending.
+
+    >>> is_device("con"), is_device("NUL.casebook"), is_device("console.csv")
+    (True, True, False)
+    """
+    return name.split(".", maxsplit=1)[0].strip().lower() in _DEVICES

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+from sup_lib.places import is_device
+
 _LONGEST = 80
 
 
@@ -16,7 +17,7 @@ def safe_name(text: str) -> str:
     ('etc-passwd', '_con', '00123-b', '_')
     """
     plain = re.sub(r"[^A-Za-z0-9_]+", "-", text).strip("-")[:_LONGEST]
-    return f"_{plain}" if not plain or plain.lower() in _DEVICES else plain
+    return f"_{plain}" if not plain or is_device(plain) else plain
 
 
 def safe_names(texts: Iterable[str]) -> dict[str, str]:

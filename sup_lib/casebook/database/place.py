@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from sup_lib.casebook.database.faults import tell_in_words
 from sup_lib.casebook.database.team_database import open_team_database
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile, UnsafePlace
+from sup_lib.places import is_device
 
 _NETWORK_SYSTEMS = {
     "nfs",
@@ -95,6 +96,10 @@ def refuse_unsafe(path: Path, *, partitions: Any = None) -> None:
     Traceback (most recent call last):
     sup_lib.errors.UnsafePlace: /home/sam/OneDrive - Council/team.casebook lies in a synchronised folder ...
     """
+    if is_device(path.name):
+        raise UnsafePlace(
+            f"{path} could not be kept: Windows has {path.name} for a device; choose another, such as team.casebook"
+        )
     for part in path.parts:
         if part.lower().startswith(_SYNCHRONISED):
             raise UnsafePlace(

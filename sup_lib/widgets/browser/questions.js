@@ -5,7 +5,7 @@ const MOST_RADIOS = 5;
 const questionBlocks = {
   question(page, asked) {
     const typed = page.local.get(asked.id);
-    const block = typed === undefined ? asked : { ...asked, value: typed, sent: typed };
+    const block = offering(typed === undefined ? asked : { ...asked, value: typed, sent: typed });
     const tell = (value, soon) => page.tell(block, value, soon);
     const few = (block.in_sight || block.options?.length <= MOST_RADIOS) && !block.short;
     if (block.kind === "choices" || (block.kind === "choice" && few)) return picks(block, tell);
@@ -26,6 +26,12 @@ const questionBlocks = {
       block.cards || !filled.length ? make("div", { class: "sup-cards" }, filled) : tableOf(block, filled), add);
   },
 };
+
+/* What stands there and is no option, as a Word document may leave it, is shown beside them, so that nobody overlooks it. */
+function offering(block) {
+  const given = [block.value ?? []].flat().filter((one) => one !== "");
+  return block.options?.length ? { ...block, options: [...new Set([...block.options, ...given])] } : block;
+}
 
 function tableOf(block, filled) {
   return make("div", { class: "sup-scroll", tabindex: "0", role: "region", "aria-label": block.label },

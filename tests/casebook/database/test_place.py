@@ -47,6 +47,13 @@ def test_synchronised_folders_are_refused(tmp_path, folder):
     assert list((tmp_path / folder).iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["CON", "nul.casebook", "Com1.db"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused(tmp_path, name):
+    with pytest.raises(UnsafePlace, match="for a device"):
+        Casebook.open(tmp_path / name, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "SMB2", "fuse.sshfs"])
 def test_network_drives_are_refused(kind):
     drives = [SimpleNamespace(mountpoint="/", fstype="ext4"), SimpleNamespace(mountpoint="/shared", fstype=kind)]
