@@ -45,11 +45,10 @@ def filled(place, name):
 
 
 def typed_in(field, given):
-    """The texts that a person can type in a field: one line holds no line breaks, and a choice is made, not typed."""
+    """The texts that a person can type in a field: one line holds no line breaks."""
     value = given.get(field.id, [])
     if field.is_table:
-        typed = [column.id for column in field.columns if column.type not in ("choice", "yes_no")]
-        return texts_of([{name: row[name] for name in typed if name in row} for row in value])
+        return texts_of(value)
     return [text.replace("\n", "") for text in texts_of(value)] if field.type == "text" else texts_of(value)
 
 
