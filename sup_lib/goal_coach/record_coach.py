@@ -123,9 +123,11 @@ def _sentences(text: str) -> Iterator[Sentence]:
 
 
 def _find(sentence: Sentence, group: str) -> Iterator[Span]:
-    for pattern, plainer in _patterns(group):
+    for pattern, harmless, plainer in _patterns(group):
+        left = [match.span() for match in harmless.finditer(sentence.text)] if harmless else []
         for match in pattern.finditer(sentence.text):
-            yield Span(match.start(), match.end(), plainer)
+            if not any(start < match.end() and match.start() < end for start, end in left):
+                yield Span(match.start(), match.end(), plainer)
 
 
 def _remark(code: str, group: str, sentence: Sentence, span: Span) -> Remark:
@@ -158,6 +160,14 @@ def _lists() -> Wording:
 
 
 @cache
-def _patterns(group: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(group: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]:
+    """What is looked for, in which longer wordings it is left alone, and what could stand instead."""
     entries = _definition()["groups"][group]["words"]
-    return tuple((pattern_of(entry["find"], {}), entry.get("plainer", "")) for entry in entries)
+    return tuple(
+        (
+            pattern_of(entry["find"], {}),
+            pattern_of(entry["unless"], {}) if "unless" in entry else None,
+            entry.get("plainer", ""),
+        )
+        for entry in entries
+    )
