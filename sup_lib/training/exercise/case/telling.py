@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from sup_lib.definitions import load_definition
-from sup_lib.goal_coach.wording import DEFINITIONS as COACH
 from sup_lib.goal_coach.wording import Wording, plain
 
-_TELLING = Path(__file__).parents[2] / "definitions" / "telling.yaml"
+_DEFINITIONS = Path(__file__).parents[2] / "definitions"
 
 
 def shows_basis(text: str, basis: str) -> bool:
@@ -42,4 +41,4 @@ def _has(text: str, *lists: str) -> bool:
 
 @cache
 def _lists() -> Wording:
-    return Wording(load_definition(_TELLING, COACH / "wording.schema.json")["lists"])
+    return Wording(load_definition(_DEFINITIONS / "telling.yaml", _DEFINITIONS / "telling.schema.json")["lists"])
