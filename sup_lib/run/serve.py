@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 TEMPLATE = Path(__file__).parent / "voila_template"
+LAB_SETTINGS = Path(__file__).parent / "lab_settings"
+"""JupyterLab is told here not to ask whether it may fetch news: nothing leaves this computer."""
 POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
     "connect-src 'self' data: blob: ws://127.0.0.1:* ws://localhost:*; "
@@ -142,6 +144,7 @@ def _settings(asked: dict[str, Any], folder: Path, cookie: str) -> Any:
         LabApp={
             "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
             "news_url": None,
+            "app_settings_dir": str(LAB_SETTINGS),
             "extension_manager": "readonly",
         },
         VoilaConfiguration={

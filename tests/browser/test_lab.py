@@ -52,3 +52,4 @@ def test_an_exercise_is_run_and_answered_in_jupyterlab(page, served, invented):
     page.set_viewport_size({"width": 390, "height": 844})
     picture(page, "lab_phone", group)
     expect(page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
+    expect(page.get_by_text("notified about official Jupyter news")).to_have_count(0)
