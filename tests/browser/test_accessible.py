@@ -102,7 +102,7 @@ def test_every_page_of_the_suite(page, server, name):
 
 def test_a_long_list_shows_its_first_rows_then_what_is_looked_for_then_all(page, server):
     open_page(page, server, "00_start_here")
-    rows = page.locator(".sup-table tbody tr:visible")
+    rows = page.locator(".sup-listing:has(#find) tbody tr:visible")
     expect(rows).to_have_count(15)
     page.get_by_label("Find a family").fill("F-0007")
     expect(rows).to_have_count(1)

@@ -36,6 +36,7 @@ def test_a_table_is_a_field_with_columns(form):
         "new_goals",
         "actions",
         "earlier_actions",
+        "extensions",
         "ratings",
     }
 
