@@ -13,7 +13,7 @@ from sup_lib.forms.record import Record
 from sup_lib.model import Case, Worker
 from sup_lib.widgets.unfinished import UnfinishedLine
 
-_MOST = 100
+_MOST = 500
 
 
 def unfinished_lines(casebook: Casebook, *, as_of: date) -> Iterator[UnfinishedLine]:
