@@ -13,7 +13,7 @@ from sqlalchemy import insert
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.entries import row_of
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Case
 
 FEW, MANY, RUNS, TO_A_CASE = 1_000, 100_000, 51, 100

@@ -23,7 +23,7 @@ from unittest.mock import patch
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.database import ready
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.run.suite import open_demonstration
 
 FORM, CASE, FIELD = "group_case_supervision", "F-0007", "change_seen"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sup_lib.exchange.ssda903 import load_ssda903, ssda903_table
     from sup_lib.exchange.tidy.folder import load_demonstration, load_folder, write_folder
     from sup_lib.exchange.word_out.document import record_to_word
-    from sup_lib.forms.library import form_ids, load_form
+    from sup_lib.forms.form.library import form_ids, load_form
     from sup_lib.goal_coach import check_goal, check_record
     from sup_lib.policy import agree_extension, due_table, load_policy, policy_names, staff_due_table
     from sup_lib.policy.asye import Absence, YearEvents, asye_year, what_if_table
@@ -76,7 +76,7 @@ _HOMES = {
     "family_page": "run.family",
     "find_case": "run.suite",
     "find_whom": "run.walk",
-    "form_ids": "forms.library",
+    "form_ids": "forms.form.library",
     "genogram": "run.family",
     "goal_progress": "progress",
     "goals_page": "run.pages",
@@ -87,7 +87,7 @@ _HOMES = {
     "import_goals": "exchange.other_system",
     "load_demonstration": "exchange.tidy.folder",
     "load_folder": "exchange.tidy.folder",
-    "load_form": "forms.library",
+    "load_form": "forms.form.library",
     "load_phases": "exchange.phases_csv",
     "load_policy": "policy",
     "load_ssda903": "exchange.ssda903",

@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 import sup_lib
 from sup_lib.definitions import check_schema, read_yaml
 from sup_lib.errors import InvalidDefinition
-from sup_lib.forms.facts import fact_names
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.worked_out import WORKED_OUT, needs_of
+from sup_lib.forms.facts.of_form import fact_names
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.form.worked_out import WORKED_OUT, needs_of
 
 PACKAGE = Path(sup_lib.__file__).parent
 DEFINITIONS = sorted(PACKAGE.rglob("definitions/*.yaml"))

@@ -17,7 +17,7 @@ LOADS_NONE_OF = {
     "sup_lib.definitions": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.progress": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.policy.statutory": TABLES | CHARTS | REST | {"sqlalchemy"},
-    "sup_lib.forms.library": TABLES | CHARTS | REST | {"sqlalchemy"},
+    "sup_lib.forms.form.library": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.casebook": TABLES | CHARTS | REST,
     "sup_lib.exchange.tidy.folder": TABLES | CHARTS | REST | {"sqlalchemy"},
     "sup_lib.exchange.annex_a": TABLES | CHARTS | REST,

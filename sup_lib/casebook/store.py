@@ -15,10 +15,10 @@ from sup_lib.casebook.records.kept import Records
 from sup_lib.casebook.records.reader import Reader, find_reader
 from sup_lib.casebook.things import families, rows
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.worker_file import WorkerFile
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.on_file.worker_file import WorkerFile
 from sup_lib.model import Action, Case, Child, Family, Goal, Observation, Person, Relation, Session, Team, Tie, Worker
 from sup_lib.model.base import Thing
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sup_lib.casebook import Casebook
     from sup_lib.exchange.child_bundle import Documents
-    from sup_lib.forms.record import Record
+    from sup_lib.forms.records.record import Record
 
 
 @app.command("export-child")
@@ -39,7 +39,7 @@ def export_child(
 
 
 def _documents(book: "Casebook") -> "Documents":
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
     from sup_lib.run.suite import record_page, record_word  # noqa: PLC0415
 
     def written_by(make: "Callable[..., bytes]") -> "Callable[[Record], bytes]":

@@ -7,7 +7,7 @@ import typer
 from sup_lib.cli.app import app, say, say_json
 
 if TYPE_CHECKING:
-    from sup_lib.forms.definition import Field
+    from sup_lib.forms.form.definition import Field
 
 
 @app.command("forms")
@@ -16,7 +16,7 @@ def forms(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """List the supervision forms, or show one: its fields, and which part of which source each answers."""
-    from sup_lib.forms.library import form_ids, load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import form_ids, load_form  # noqa: PLC0415
 
     if name:
         form = load_form(name)

@@ -10,7 +10,7 @@ from sup_lib.errors import InvalidInput
 from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
-    from sup_lib.forms.record import Record
+    from sup_lib.forms.records.record import Record
 
 records = typer.Typer(no_args_is_help=True, help="Records of supervision: begin, fill, sign, show, export.")
 app.add_typer(records, name="record")
@@ -56,9 +56,9 @@ def new(
     """Begin a record, or carry on with the draft: what is on file is filled in, answers come from a YAML file."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.dates import parse_day  # noqa: PLC0415
-    from sup_lib.forms.answers_file import read_answers, with_known  # noqa: PLC0415
-    from sup_lib.forms.check import problems_of  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.records.answers_file import read_answers, with_known  # noqa: PLC0415
+    from sup_lib.forms.signing.check import problems_of  # noqa: PLC0415
 
     form = load_form(form_name)
     said = read_answers(answers, form) if answers else {}
@@ -89,7 +89,7 @@ def sign(
     """Sign a record off: its goals, evidence and steps go into the casebook."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.dates import parse_day  # noqa: PLC0415
-    from sup_lib.forms.record import read_signatures  # noqa: PLC0415
+    from sup_lib.forms.records.record import read_signatures  # noqa: PLC0415
 
     signatures = read_signatures("\n".join(by))
     with Casebook.open(casebook, as_worker=as_worker) as book:
@@ -116,7 +116,7 @@ def show(
 
 
 def _say_record(record: "Record") -> None:
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
     from sup_lib.widgets.summary import summary_of  # noqa: PLC0415
 
     form = load_form(record.form_id)
@@ -140,7 +140,7 @@ def export(
 ) -> None:
     """Write a record as a Word document, as a web page, or as both."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
     from sup_lib.run.suite import record_page, record_word  # noqa: PLC0415
 
     if word is None and page is None:

@@ -37,8 +37,8 @@ def check(
 
 def _of_record(record_id: str, casebook: str, as_worker: str) -> Iterable[dict[str, Any]]:
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
-    from sup_lib.forms.record_wording import wording_of  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.records.wording import wording_of  # noqa: PLC0415
 
     with Casebook.open(casebook, as_worker=as_worker) as book:
         record = book.records.get(record_id)

@@ -57,8 +57,8 @@ def correct(
 ) -> None:
     """Begin a new version of a signed record, which stays as it is: a draft with the same answers."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.answers_file import read_answers, with_row_ids  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.records.answers_file import read_answers, with_row_ids  # noqa: PLC0415
 
     with Casebook.open(casebook, as_worker=as_worker) as book:
         form = load_form(book.records.get(record_id).form_id)

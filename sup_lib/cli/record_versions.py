@@ -12,8 +12,8 @@ from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
-    from sup_lib.forms.comparison import Comparison
-    from sup_lib.forms.versions import Versions
+    from sup_lib.forms.versions.comparison import Comparison
+    from sup_lib.forms.versions.of_record import Versions
 
 CASE = Annotated[str, typer.Option("--case", help="The case that it is about.")]
 WORKER = Annotated[str, typer.Option("--worker", help="The worker, for a form about a worker.")]
@@ -35,7 +35,7 @@ def versions(
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.casebook.versions.of_record import record_versions  # noqa: PLC0415
     from sup_lib.casebook.versions.of_rows import rows_in_versions  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
 
     form = load_form(form_name)
     with Casebook.open(casebook, as_worker=as_worker) as book:
@@ -105,8 +105,8 @@ def diff(
 ) -> None:
     """Show what each correction of a record changed in the one before it: who corrected what, and why."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.comparison import compare as compare_two  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.versions.comparison import compare as compare_two  # noqa: PLC0415
 
     with Casebook.open(casebook, as_worker=as_worker) as book:
         versions = book.records.versions(record_id)

@@ -12,7 +12,7 @@ from sup_lib.errors import InvalidInput, SupError
 if TYPE_CHECKING:
     from sup_lib.casebook import Casebook
     from sup_lib.exchange.word_in import WordReading
-    from sup_lib.forms.definition import Form
+    from sup_lib.forms.form.definition import Form
 
 _WIDTH = 90
 _AS = {"goal": "a goal", "observation": "an observation", "action": "a step"}
@@ -32,7 +32,7 @@ def import_word(
     Answers that the draft holds already stay as they are. Of a folder, every .docx is read, in the order of names.
     """
     from sup_lib.casebook import Casebook  # noqa: PLC0415
-    from sup_lib.forms.library import load_form  # noqa: PLC0415
+    from sup_lib.forms.form.library import load_form  # noqa: PLC0415
 
     form = load_form(form_name) if form_name else None
     files = _documents(place)

@@ -18,7 +18,7 @@ from sup_lib.exchange.file_names import safe_names
 from sup_lib.exchange.printable import printable
 from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.exchange.tidy.folder import write_folder
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CHANGES = ("record_id", "version", "field", "changed_by", "changed_at", "old", "new")

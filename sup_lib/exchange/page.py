@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from sup_lib.exchange.outline.outline import Outline
 from sup_lib.exchange.outline.record import record_view
 from sup_lib.exchange.printable import printable
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,12 +25,12 @@ def record_to_page(form: Form, record: Record, file: File, *, pictures: Sequence
 
     Raises `InvalidInput` where the record is of another form or case, or a picture is no PNG.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> from sup_lib.model import Case
     >>> form = load_form("group_case_supervision")
     >>> record = Record(record_id="R1", form_id=form.form_id, form_version=1, case_id="F7",
     ...                 started_at="2026-09-03T09:00", changed_at="2026-09-03T09:00", answers={"values": "<script>"})
-    >>> from sup_lib.forms.case_file import CaseFile
+    >>> from sup_lib.forms.on_file.case_file import CaseFile
     >>> page = record_to_page(form, record, CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2026-09-03"))
     >>> "<script>" in page, "&lt;script&gt;" in page
     (False, True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.answers_file import read_answers, with_known
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.answers_file import read_answers, with_known
+from sup_lib.forms.records.record import Record, Signature
 from sup_lib.places import bundled
 from sup_lib.private_files import write_privately
 from sup_lib.run.suite import (

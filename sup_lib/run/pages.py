@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.library import form_ids, load_form
+from sup_lib.forms.form.library import form_ids, load_form
 from sup_lib.model.case import with_id
 from sup_lib.run.suite import (
     DEFAULT_POLICY,

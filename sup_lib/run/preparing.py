@@ -11,7 +11,7 @@ from sup_lib.run.suite import DEFAULT_POLICY, due_list, name_of
 if TYPE_CHECKING:
     from sup_lib.exchange.outline.outline import Picture
     from sup_lib.exchange.outline.session_pack import CasePage, SessionPack
-    from sup_lib.forms.case_file import CaseFile
+    from sup_lib.forms.on_file.case_file import CaseFile
     from sup_lib.model import Case
     from sup_lib.policy.agenda import Agenda, AgendaItem
     from sup_lib.progress import GoalProgress

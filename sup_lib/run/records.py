@@ -5,9 +5,9 @@ from datetime import date
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.versions.of_record import compare_records, record_versions
-from sup_lib.forms.file import File
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
 from sup_lib.run.pages import forms_about
 from sup_lib.run.suite import DOCUMENTS, find_case
 from sup_lib.run.versions import stories_of, versions_page_file, versions_word

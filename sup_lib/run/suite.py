@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
 from sup_lib.places import home
 from sup_lib.run.query import page_parameters
 
@@ -202,7 +202,7 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
 
 def record_pictures(form: Form, record: Record, file: File) -> Pictures:
     """The goals' charts, and the genogram where the form asks about it: heading, picture, caption, what it says."""
-    from sup_lib.forms.as_held import as_held  # noqa: PLC0415
+    from sup_lib.forms.on_file.as_held import as_held  # noqa: PLC0415
     from sup_lib.widgets.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
 
     then = as_held(form, record, file)

@@ -7,9 +7,9 @@ from itertools import chain
 from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day, record_due_by
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.definition import Form
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
 from sup_lib.widgets.unfinished import UnfinishedLine
 

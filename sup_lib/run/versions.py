@@ -6,8 +6,8 @@ from sup_lib.casebook import Casebook
 from sup_lib.casebook.versions.of_record import compare_records
 from sup_lib.casebook.versions.of_rows import rows_in_versions
 from sup_lib.exchange.outline.outline import Outline
-from sup_lib.forms.library import load_form
-from sup_lib.forms.versions import RowInVersions, Versions
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.versions.of_record import RowInVersions, Versions
 
 
 def stories_of(casebook: Casebook, found: Versions) -> dict[str, tuple[RowInVersions, ...]]:

@@ -5,10 +5,10 @@ from threading import Timer
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.definition import Form
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record, Signature
-from sup_lib.forms.role import form_for, is_sent
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record, Signature
+from sup_lib.forms.signing.role import form_for, is_sent
 from sup_lib.run.suite import DOCUMENTS, find_case
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block

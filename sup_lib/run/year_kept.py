@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.records.reader import SEES_ALL
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Worker
 
 FORM = "asye_year"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sup_lib.forms.definition import Field, Form
-from sup_lib.forms.record import Record
-from sup_lib.forms.record_wording import wording_of
+from sup_lib.forms.form.definition import Field, Form
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.records.wording import wording_of
 from sup_lib.goal_coach import Advice, Span, check_goal
 from sup_lib.goal_coach.coach import apart
 from sup_lib.widgets.blocks import Block, details

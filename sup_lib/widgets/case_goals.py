@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
-from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.progress import GoalProgress
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import shorten
 
-from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import SIGNERS, Field, Form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import SIGNERS, Field, Form
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.check import Problem
 from sup_lib.widgets import blocks
 from sup_lib.widgets.advice import record_advice
 from sup_lib.widgets.blocks import Block

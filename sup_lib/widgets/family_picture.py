@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache, partial
 
-from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.model import Family
 from sup_lib.widgets.section_page import GoalPicture
 

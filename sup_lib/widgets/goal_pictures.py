@@ -5,12 +5,12 @@ from datetime import date
 from functools import lru_cache, partial
 
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.check import goal_of_row
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL, observation_from_row
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.check import goal_of_row
+from sup_lib.forms.signing.goal_rows import NEW_GOAL, observation_from_row
 from sup_lib.model import Goal, Observation, Session
 from sup_lib.widgets.family_picture import GENOGRAM, genogram_picture
 from sup_lib.widgets.section_page import GoalPicture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.widgets.blocks import Block
 
 

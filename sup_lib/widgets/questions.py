@@ -7,9 +7,9 @@ from typing import Any
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.check import Problem, column_is_shown
-from sup_lib.forms.definition import Column, Field
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Column, Field
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.check import Problem, column_is_shown
 from sup_lib.widgets.advice import goal_advice, is_coached
 from sup_lib.widgets.blocks import Block
 
@@ -43,7 +43,7 @@ def control_id(field: Field, problem: Problem) -> str:
 def one_of(field: Field) -> str:
     """What one row of a table field is called.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> one_of(load_form("group_case_supervision").field("actions"))
     'Step'
     >>> one_of(load_form("supervision_order_plan").field("plan"))

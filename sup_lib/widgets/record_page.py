@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sup_lib.errors import SupError
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
-from sup_lib.forms.role import read_only
-from sup_lib.forms.row_story import dated, signed_by
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.role import read_only
+from sup_lib.forms.versions.row_story import dated, signed_by
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.closing_pages import document_buttons, link_list, why_question

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
-from sup_lib.forms.row_story import dated, signed_by
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.versions.row_story import dated, signed_by
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Page

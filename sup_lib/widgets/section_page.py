@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import Field, Form, Section
-from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL, measure_from_row, number
-from sup_lib.forms.record import Record
-from sup_lib.forms.worked_out import SOURCE
+from sup_lib.forms.form.definition import Field, Form, Section
+from sup_lib.forms.form.worked_out import SOURCE
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.check import Problem
+from sup_lib.forms.signing.goal_rows import NEW_GOAL, measure_from_row, number
 from sup_lib.model import Measure
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block

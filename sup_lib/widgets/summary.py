@@ -5,8 +5,8 @@ from typing import Any
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.definition import Field
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.form.definition import Field
+from sup_lib.forms.records.record import Record, is_empty
 from sup_lib.widgets.questions import shown_value
 
 _LONGEST_SUMMARY = 400

@@ -5,10 +5,10 @@ from typing import Any
 
 from sup_lib.exchange.outline.versions import NOTHING, say_counts, story_line
 from sup_lib.exchange.outline.words import say_value
-from sup_lib.forms.comparison import Comparison, FieldChange, RowChange
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.versions import RowInVersions, Version, Versions
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.versions.comparison import Comparison, FieldChange, RowChange
+from sup_lib.forms.versions.of_record import RowInVersions, Version, Versions
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.closing_pages import document_buttons, link_list

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
-from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import Form, Section
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.form.definition import Form, Section
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record, is_empty
+from sup_lib.forms.signing.check import Problem
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.closing_pages import (

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sup_lib.errors import EditConflict, InvalidInput
-from sup_lib.forms.check import Problem, field_problems, problems_of
-from sup_lib.forms.definition import SIGNERS, Field, Form
-from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL
-from sup_lib.forms.record import Record, Signature, read_signatures
-from sup_lib.forms.role import is_sent, seen_form
-from sup_lib.forms.row_names import free_row_id
+from sup_lib.forms.form.definition import SIGNERS, Field, Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record, Signature, read_signatures
+from sup_lib.forms.records.row_names import free_row_id
+from sup_lib.forms.signing.check import Problem, field_problems, problems_of
+from sup_lib.forms.signing.goal_rows import NEW_GOAL
+from sup_lib.forms.signing.role import is_sent, seen_form
 from sup_lib.widgets.advice import changes_advice, goal_advice
 from sup_lib.widgets.blocks import data_url
 from sup_lib.widgets.closing_pages import CHECK, WHY_BACK

@@ -9,7 +9,7 @@ from naughty.packing import not_said, packed, texts_of
 from naughty.strings import NAUGHTY, PAYLOADS
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 
 DAY = date(2024, 3, 1)
 STRINGS = tuple(words for words in NAUGHTY[::25] if words.strip())

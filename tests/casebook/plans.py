@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Signature
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Signature
 
 PLAN = load_form("supervision_order_plan")
 CASE = "F7"

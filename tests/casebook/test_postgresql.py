@@ -19,7 +19,7 @@ from sup_lib.casebook.database.schema import latest_version, version_of
 from sup_lib.casebook.database.tables import metadata
 from sup_lib.casebook.database.team_database import team_address
 from sup_lib.errors import CasebookError, EditConflict, InvalidInput, NewerCasebook, NotFound, UnreadableFile
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Team
 
 FORM = load_form("group_case_supervision")

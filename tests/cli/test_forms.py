@@ -1,6 +1,6 @@
 import pytest
 
-from sup_lib.forms.library import DEFINITIONS, form_ids, load_form
+from sup_lib.forms.form.library import DEFINITIONS, form_ids, load_form
 
 
 def test_every_form_is_listed_with_its_source(command):

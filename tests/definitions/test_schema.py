@@ -93,7 +93,7 @@ def test_what_comes_with_the_package_is_read_without_loading_jsonschema():
     reading = """
 import sys
 import sup_lib.policy, sup_lib.progress
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.progress import status_rules
 load_form("group_case_supervision"), status_rules(), sup_lib.policy.load_policy("lambeth-2021")
 sys.exit("jsonschema" in sys.modules)

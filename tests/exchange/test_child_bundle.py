@@ -13,7 +13,7 @@ from sup_lib.casebook.copies.bundle import ChildBundle
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.child_bundle import write_child_bundle
 from sup_lib.exchange.tidy.folder import load_folder
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Action, Case, Child, Goal, Milestone, Status
 
 ADA = Child(child_id="00123", name="<b>Ada</b>", born_on="2015-02-28", statuses=[Status(code="CP", detail="neglect")])

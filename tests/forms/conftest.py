@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.facts import facts_for
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Scale, Session, Status, Worker
 from sup_lib.run.suite import DEMONSTRATION_DAY
 

@@ -6,7 +6,7 @@ kept apart from the definitions on purpose, so that a field cannot disappear tog
 
 import pytest
 
-from sup_lib.forms.library import form_ids, load_form
+from sup_lib.forms.form.library import form_ids, load_form
 
 CASE_DIRECTION = {
     "date": "held_on",

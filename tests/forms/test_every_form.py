@@ -7,10 +7,10 @@ import pytest
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.page import record_to_page
 from sup_lib.exchange.word_out.document import record_to_word
-from sup_lib.forms.check import column_is_shown, problems_of
-from sup_lib.forms.facts import facts_for
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.record import Record, Signature, is_empty
+from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.records.record import Record, Signature, is_empty
+from sup_lib.forms.signing.check import column_is_shown, problems_of
 from sup_lib.run.suite import DEMONSTRATION_DAY as DAY
 
 CASE, WORKER = "F-0007", "W04"

@@ -10,10 +10,10 @@ from support.altered import sign
 from support.at_the_keyboard import command
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Action, Case, Child, Goal, Person, Relation, Scale, Team, Tie, Worker
 
 __all__ = ["command"]

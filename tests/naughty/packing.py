@@ -13,8 +13,8 @@ from lxml import etree, html
 from naughty.strings import PAYLOADS
 
 from sup_lib.exchange.printable import printable
-from sup_lib.forms.check import column_is_shown
-from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.form.definition import Column, Field, Form
+from sup_lib.forms.signing.check import column_is_shown
 
 _WORDS = ("text", "long_text", "people")
 _SAID = ("span", "dd", "td", "th", "h1", "h3", "h4", "figcaption", "p", "li")

@@ -15,7 +15,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.casebook.copies.bundle import child_bundle
 from sup_lib.exchange.calendars.calendar_file import CalendarEntry, write_calendar
 from sup_lib.exchange.child_bundle import write_child_bundle
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child
 from sup_lib.run.family import ecomap, genogram, save_drawing
 from sup_lib.run.preparing import session_agenda, session_pack

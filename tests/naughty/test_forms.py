@@ -13,7 +13,7 @@ from sup_lib.exchange.page import record_to_page
 from sup_lib.exchange.printable import printable
 from sup_lib.exchange.word_in import read_word
 from sup_lib.exchange.word_out.document import record_to_word
-from sup_lib.forms.library import form_ids, load_form
+from sup_lib.forms.form.library import form_ids, load_form
 from sup_lib.run.versions import versions_page_file, versions_word
 
 EVERY_FORM = pytest.mark.parametrize("name", form_ids())

@@ -20,7 +20,7 @@ from sup_lib.charts import alt_text, plot_goal, plot_team
 from sup_lib.exchange.calendars.calendar_file import CalendarEntry, one_line, write_calendar
 from sup_lib.exchange.child_bundle import write_child_bundle
 from sup_lib.exchange.tidy.folder import load_folder, write_folder
-from sup_lib.forms.record import Signature
+from sup_lib.forms.records.record import Signature
 from sup_lib.model import (
     Action,
     Case,

@@ -9,7 +9,7 @@ from docx import Document
 from sup_lib import places
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile, UnsafePlace
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Session, Worker
 from sup_lib.policy import policy_names
 from sup_lib.run import suite

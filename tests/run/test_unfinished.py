@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Worker
 from sup_lib.run.pages import start_page
 from sup_lib.run.unfinished import unfinished_lines

@@ -6,8 +6,8 @@ import pytest
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.library import form_ids
-from sup_lib.forms.record import read_signatures
+from sup_lib.forms.form.library import form_ids
+from sup_lib.forms.records.record import read_signatures
 from sup_lib.model import Session, Team, Worker
 from sup_lib.run.year import FORM_KINDS, asye_page
 from sup_lib.run.year_kept import keep_year, kept_year

@@ -17,7 +17,7 @@ from sup_lib.casebook.database import tables
 from sup_lib.casebook.history import entries
 from sup_lib.casebook.records.rows import begin, change_record, changed
 from sup_lib.errors import EditConflict
-from sup_lib.forms.record import Fact, Record, Signature
+from sup_lib.forms.records.record import Fact, Record, Signature
 from sup_lib.model import Case
 
 COVERED = ("change", "record", "head", "tally", "case_file")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.answers_file import read_answers
+from sup_lib.forms.records.answers_file import read_answers
 from sup_lib.places import bundled
 from sup_lib.run.suite import DEMONSTRATION_DAY
 from sup_lib.run.walk import open_form

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Child, Family, Person, Relation
 from sup_lib.run.suite import record_pictures
 from sup_lib.widgets.family_picture import genogram_picture

@@ -2,9 +2,9 @@ from datetime import datetime
 
 import pytest
 
-from sup_lib.forms.check import Problem
-from sup_lib.forms.definition import Column, Field
-from sup_lib.forms.record import Fact, Record
+from sup_lib.forms.form.definition import Column, Field
+from sup_lib.forms.records.record import Fact, Record
+from sup_lib.forms.signing.check import Problem
 from sup_lib.widgets.questions import control_id, element_id, question, rows, shown_value
 
 NOW = datetime(2026, 9, 30, 14, 0)

@@ -3,7 +3,7 @@
 import pytest
 
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.record import Signature
+from sup_lib.forms.records.record import Signature
 from sup_lib.run.pages import start_page
 from sup_lib.run.suite import DEMONSTRATION_DAY
 from sup_lib.run.walk import open_form

@@ -1,6 +1,6 @@
 import pytest
 
-from sup_lib.forms.definition import Field
+from sup_lib.forms.form.definition import Field
 from sup_lib.widgets.closing_pages import CHECK
 from sup_lib.widgets.summary import summary_of
 from sup_lib.widgets.walk_pages import STEPS

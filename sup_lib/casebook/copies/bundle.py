@@ -11,8 +11,8 @@ from sup_lib.casebook.database import tables
 from sup_lib.casebook.records.reader import Withheld
 from sup_lib.casebook.store import Casebook
 from sup_lib.errors import NotFound
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Action, Case, Child, Goal, Observation, Person, Relation, Session, Tie
 from sup_lib.model.base import Day, Thing
 

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictStr, model_validator
 
 from sup_lib.dates import add_months
 from sup_lib.definitions import Defined, read_definition
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Child
 from sup_lib.model.base import Day, Thing
 

@@ -16,7 +16,7 @@ from sup_lib.casebook.history.tally import put, take
 from sup_lib.casebook.store import Casebook
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 
 
 def erase_supervision(

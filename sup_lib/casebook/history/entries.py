@@ -11,7 +11,7 @@ from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.chain import CHANGE, append, extend, is_one_burst, read_head, read_tail
 from sup_lib.casebook.history.digest import digest_of, digest_of_record
 from sup_lib.casebook.history.tally import settle
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model.base import Thing
 
 Kind = Literal["begun", "facts", "answer", "refused", "state", "brought over", "saved", "pinned", "erased"]

@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.tally import take
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.harvest import extensions_in, harvest
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record, is_empty
+from sup_lib.forms.signing.harvest import extensions_in, harvest
 from sup_lib.model import Action, Case, Child, Goal, Observation, Session
 from sup_lib.model.base import Thing
 from sup_lib.policy.extension import with_extensions, without_extensions

@@ -7,10 +7,10 @@ from sup_lib.casebook.history.entries import row_of
 from sup_lib.casebook.records.correction import Harvested, corrected_harvest, first_harvest, remove
 from sup_lib.casebook.records.rows import change_record, changed, find
 from sup_lib.casebook.things import rows
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.harvest import child_ids
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.harvest import child_ids
 
 
 def store_harvest(connection: Connection, form: Form, record: Record, file: File, *, by: str) -> Harvested:

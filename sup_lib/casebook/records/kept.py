@@ -29,12 +29,12 @@ from sup_lib.casebook.records.rows import (
     with_facts,
 )
 from sup_lib.errors import EditConflict, InvalidInput
-from sup_lib.forms.check import problems_of
-from sup_lib.forms.definition import Form
-from sup_lib.forms.facts import facts_for
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record, Signature, with_whole_letters
-from sup_lib.forms.role import refuse_signers
+from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record, Signature, with_whole_letters
+from sup_lib.forms.signing.check import problems_of
+from sup_lib.forms.signing.role import refuse_signers
 from sup_lib.model import Session
 
 

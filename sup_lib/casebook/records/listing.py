@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from sup_lib.casebook.database import tables
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.record import RecordState
+from sup_lib.forms.records.record import RecordState
 from sup_lib.model.base import Thing
 
 _COLUMNS = tables.record.c

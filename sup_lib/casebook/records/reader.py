@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, tex
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.entries import now
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model.base import Thing
 
 ENVIRONMENT = "SUP_AS"

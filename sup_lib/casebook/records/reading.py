@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sup_lib.casebook.records.reader import Withheld, note_access, refuse_unless_for
 from sup_lib.casebook.records.rows import find
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook

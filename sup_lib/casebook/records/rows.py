@@ -14,8 +14,8 @@ from sup_lib.casebook.history import entries
 from sup_lib.casebook.history.digest import canonical, digest_of_record
 from sup_lib.casebook.history.entries import row_of
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.definition import SIGNERS, Field
-from sup_lib.forms.record import Fact, Record
+from sup_lib.forms.form.definition import SIGNERS, Field
+from sup_lib.forms.records.record import Fact, Record
 
 _ONE = Ready(select(tables.record).where(tables.record.c.record_id == bindparam("id")))
 _AS_TYPED = Ready(

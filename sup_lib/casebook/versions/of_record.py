@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sup_lib.forms.comparison import Comparison, compare
-from sup_lib.forms.definition import Form
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Record
-from sup_lib.forms.row_story import dated, signed_by
-from sup_lib.forms.versions import Version, Versions, is_open
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.versions.comparison import Comparison, compare
+from sup_lib.forms.versions.of_record import Version, Versions, is_open
+from sup_lib.forms.versions.row_story import dated, signed_by
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook

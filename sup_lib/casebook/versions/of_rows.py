@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook.history.entries import Change
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.definition import Field
-from sup_lib.forms.library import load_form
-from sup_lib.forms.row_story import RowStory, label_of_row, row_stories
-from sup_lib.forms.versions import RowInVersions, Version, Versions, is_open
+from sup_lib.forms.form.definition import Field
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.versions.of_record import RowInVersions, Version, Versions, is_open
+from sup_lib.forms.versions.row_story import RowStory, label_of_row, row_stories
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook

@@ -7,10 +7,10 @@ from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.outline.grid import Row, cell_text, filled_rows, grid_of
 from sup_lib.exchange.outline.outline import Block, Grid, Picture, Words
-from sup_lib.forms.definition import Field, Form
-from sup_lib.forms.file import File
-from sup_lib.forms.goal_rows import NEW_GOAL, goal_from_row, observation_from_row
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.form.definition import Field, Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record, is_empty
+from sup_lib.forms.signing.goal_rows import NEW_GOAL, goal_from_row, observation_from_row
 from sup_lib.model import Goal, Observation
 from sup_lib.progress import goal_progress
 from sup_lib.progress.wording import say_target

@@ -6,9 +6,9 @@ from typing import Any
 
 from sup_lib.exchange.outline.outline import Grid, GridColumn, GridRow
 from sup_lib.exchange.outline.words import say_value
-from sup_lib.forms.check import column_is_shown
-from sup_lib.forms.definition import Column
-from sup_lib.forms.record import is_empty
+from sup_lib.forms.form.definition import Column
+from sup_lib.forms.records.record import is_empty
+from sup_lib.forms.signing.check import column_is_shown
 
 Row = Mapping[str, Any]
 _NARROWEST, _WIDEST = 2.6, 9.0

@@ -16,11 +16,11 @@ from sup_lib.exchange.outline.outline import (
     pictures_of,
 )
 from sup_lib.exchange.outline.words import say_moment, say_state, say_value
-from sup_lib.forms.as_held import as_held
-from sup_lib.forms.definition import SIGNERS, Field, Form, Section
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Fact, Record, is_empty
-from sup_lib.forms.worked_out import SOURCE
+from sup_lib.forms.form.definition import SIGNERS, Field, Form, Section
+from sup_lib.forms.form.worked_out import SOURCE
+from sup_lib.forms.on_file.as_held import as_held
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Fact, Record, is_empty
 
 INVENTED = "Invented: training material, not a real family"
 

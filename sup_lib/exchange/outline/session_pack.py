@@ -9,9 +9,9 @@ from sup_lib.exchange.outline.grid import plain_grid
 from sup_lib.exchange.outline.outline import Block, Outline, Part, Picture, Question, Words
 from sup_lib.exchange.page import outline_to_page
 from sup_lib.exchange.word_out.document import outline_to_word
-from sup_lib.forms import facts  # noqa: F401 - adds its facts to the book
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.fact_book import FACTS
+from sup_lib.forms.facts import of_form  # noqa: F401 - adds its facts to the book
+from sup_lib.forms.facts.book import FACTS
+from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.model.case import with_id
 from sup_lib.policy.agenda import Agenda, AgendaItem
 from sup_lib.progress import GoalProgress

@@ -6,10 +6,10 @@ from sup_lib.exchange.outline.grid import plain_grid
 from sup_lib.exchange.outline.outline import Block, Grid, Outline, Part, Question, Words
 from sup_lib.exchange.outline.record import INVENTED
 from sup_lib.exchange.outline.words import say_value
-from sup_lib.forms.comparison import CHANGE_KINDS, CellChange, Comparison, FieldChange, RowChange
-from sup_lib.forms.definition import Field, Form
-from sup_lib.forms.file import File
-from sup_lib.forms.versions import RowInVersions, Version, Versions
+from sup_lib.forms.form.definition import Field, Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.versions.comparison import CHANGE_KINDS, CellChange, Comparison, FieldChange, RowChange
+from sup_lib.forms.versions.of_record import RowInVersions, Version, Versions
 
 NOTHING = "Nothing"
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.record import Record, Signature
+from sup_lib.forms.records.record import Record, Signature
 
 _HERE = ZoneInfo("Europe/London")
 

@@ -11,9 +11,9 @@ from sup_lib.exchange.word_in.pieces import Piece, joined
 from sup_lib.exchange.word_in.prose import read_evidence, what_to_check
 from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.exchange.word_in.values import read_day, read_value, split_yes_no
-from sup_lib.forms.definition import Column, Field, Form
-from sup_lib.forms.record import Record
-from sup_lib.forms.row_names import row_mark
+from sup_lib.forms.form.definition import Column, Field, Form
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.records.row_names import row_mark
 
 _BY = re.compile(r"\bby (?P<day>[^,;]{6,30}?)[\s.]*$", re.IGNORECASE)
 _FREE = ("long_text", "text", "people", "signature")

@@ -12,10 +12,10 @@ from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.pieces import WordFile, read_pieces
 from sup_lib.exchange.word_in.reading import origin_of, understand
 from sup_lib.exchange.word_in.report import Doubtful, WordReading
-from sup_lib.forms.definition import Field, Form
-from sup_lib.forms.facts import facts_for
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.record import Record, is_empty
+from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.form.definition import Field, Form
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.records.record import Record, is_empty
 
 DEFAULT_FORM = "group_case_supervision"
 

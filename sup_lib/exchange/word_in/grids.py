@@ -7,7 +7,7 @@ from sup_lib.exchange.word_in.collected import Collected, Target
 from sup_lib.exchange.word_in.labels import alike, column_of
 from sup_lib.exchange.word_in.marks import Place
 from sup_lib.exchange.word_in.pieces import Cell
-from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.form.definition import Column, Field, Form
 
 _LIKED = ("actions", "new_goals", "goals", "ratings", "table", "children", "earlier_actions", "key_dates")
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.report import Ledger
-from sup_lib.forms.definition import Column, Field, Form
-from sup_lib.forms.goal_rows import NEW_GOAL
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Column, Field, Form
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.goal_rows import NEW_GOAL
 
 NAMED = "named:"
 """Before the words of a goal that a heading names and that is not known yet."""

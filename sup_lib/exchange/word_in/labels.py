@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sup_lib.definitions import load_definition
-from sup_lib.forms.definition import Column, Field, Form
+from sup_lib.forms.form.definition import Column, Field, Form
 
 ALIKE = 0.86
 """How much alike two texts are, 0 to 1, before one is taken for the other: one word misspelt or a plural passes."""

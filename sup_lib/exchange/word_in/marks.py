@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sup_lib.exchange.word_out.marks import mark_name
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Form
-from sup_lib.forms.goal_rows import NEW_GOAL
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.records.record import Record
+from sup_lib.forms.signing.goal_rows import NEW_GOAL
 
 Place = tuple[str, ...]
 _PREFIX = "sup_"
@@ -18,7 +18,7 @@ def places_of(
 ) -> dict[str, Place]:
     """The place that each bookmark names, by bookmark; those of other programs and unknown hashes are left out.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> places_of(["sup_held_on", "sup_new_goals__r1", "_GoBack"], load_form("group_case_supervision"))
     {'sup_held_on': ('held_on',), 'sup_new_goals__r1': ('new_goals', 'r1')}
     """

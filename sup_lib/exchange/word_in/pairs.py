@@ -7,7 +7,7 @@ from sup_lib.exchange.word_in.grids import Heading, heading_of, read_row, repeat
 from sup_lib.exchange.word_in.labels import each_once
 from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
 from sup_lib.exchange.word_in.understanding import Reader
-from sup_lib.forms.definition import Field
+from sup_lib.forms.form.definition import Field
 
 
 def read_pairs(reader: Reader, grid: Grid) -> None:

@@ -8,9 +8,9 @@ from sup_lib.exchange.outline.record import INVENTED, record_view
 from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in.labels import plain
 from sup_lib.exchange.word_in.pieces import Piece
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.records.record import Record
 
 QUIET = "record note"
 HEAD = ("Case", "Worker", "Children", "Date of session", "State", "Record")

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from sup_lib.exchange.word_in.values import read_day
-from sup_lib.forms.definition import Field
+from sup_lib.forms.form.definition import Field
 
 DAY = re.compile(
     r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
@@ -53,7 +53,7 @@ _NOBODY = (
 def read_evidence(text: str, field: Field) -> dict[str, Any]:
     """The cells of a row of evidence that a sentence holds, by column id; only what the field has columns for.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> goals = load_form("group_case_supervision").field("child_goals")
     >>> found = read_evidence("Mum said on 20 August 2026 that her worry is 7/10.", goals)
     >>> found["on"], found["value"], found["basis"], found["source"]
@@ -75,7 +75,7 @@ def read_evidence(text: str, field: Field) -> dict[str, Any]:
 def what_to_check(found: dict[str, Any], field: Field) -> str:
     """What a person is asked of a row that was read from prose.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> what_to_check({"value": "7"}, load_form("group_case_supervision").field("child_goals"))
     'read from what was typed under a goal: value; check it, and say when, and from whom'
     """

@@ -13,9 +13,9 @@ from sup_lib.exchange.word_in.printed import Printed
 from sup_lib.exchange.word_in.report import Ledger, WordReading
 from sup_lib.exchange.word_in.suggestions import suggestions_in
 from sup_lib.exchange.word_in.understanding import Reader
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.records.record import Record
 
 
 def read_word(
@@ -29,7 +29,7 @@ def read_word(
     Raises `UnreadableFile` for what is no Word document or is larger than any form, and `InvalidInput` where the
     document is a record of another form.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> read_word("missing.docx", load_form("group_case_supervision"))
     Traceback (most recent call last):
     sup_lib.errors.UnreadableFile: there is no file missing.docx; check the name and the folder

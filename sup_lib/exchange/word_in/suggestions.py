@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sup_lib.exchange.word_in.prose import DAY, read_evidence
 from sup_lib.exchange.word_in.values import read_day
-from sup_lib.forms.definition import Field, Form
+from sup_lib.forms.form.definition import Field, Form
 
 Kind = Literal["goal", "observation", "action"]
 
@@ -42,7 +42,7 @@ class Suggestion:
 def suggestions_in(texts: Iterable[tuple[str, str]], form: Form) -> tuple[Suggestion, ...]:
     """What reads as a goal, an observation or a step in texts, each given with where it stands.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> told = "Sam will ring the school by 3 October 2026. Mum said on 20 August 2026 that her worry is 7/10."
     >>> for one in suggestions_in([(told, "paragraph 4")], load_form("group_case_supervision")):
     ...     print(one.kind, one.reads)

@@ -13,9 +13,9 @@ from sup_lib.exchange.word_in.marks import Place
 from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
 from sup_lib.exchange.word_in.printed import HEAD, SIGN_OFF, SIGNATURES, Printed
 from sup_lib.exchange.word_in.report import Ledger
-from sup_lib.forms.case_file import CaseFile
-from sup_lib.forms.definition import Field, Form
-from sup_lib.forms.goal_rows import NEW_GOAL
+from sup_lib.forms.form.definition import Field, Form
+from sup_lib.forms.on_file.case_file import CaseFile
+from sup_lib.forms.signing.goal_rows import NEW_GOAL
 
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}: +\S")
 _ENOUGH = 3

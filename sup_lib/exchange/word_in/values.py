@@ -8,8 +8,8 @@ from typing import Any
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.word_in.labels import plain
-from sup_lib.forms.every import parse_every
-from sup_lib.forms.goal_rows import number
+from sup_lib.forms.form.every import parse_every
+from sup_lib.forms.signing.goal_rows import number
 
 _MONTHS = [date(2000, month, 1).strftime("%B").casefold() for month in range(1, 13)]
 _WORDS = re.compile(

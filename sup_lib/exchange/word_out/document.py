@@ -13,9 +13,9 @@ from sup_lib.exchange.outline.record import record_view
 from sup_lib.exchange.printable import printable
 from sup_lib.exchange.word_out.parts import Marks, set_widths, write, write_field, write_grid, write_picture
 from sup_lib.exchange.word_out.style import CELL, LABEL, QUIET, TEXT_WIDTH, office_document, style_table
-from sup_lib.forms.definition import Form
-from sup_lib.forms.file import File
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
+from sup_lib.forms.records.record import Record
 
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the first that a ZIP can hold, so that the same record gives equal bytes."""
@@ -29,12 +29,12 @@ def record_to_word(form: Form, record: Record, file: File, *, pictures: Sequence
 
     Raises `InvalidInput` where the record is of another form or case, or a picture is no PNG.
 
-    >>> from sup_lib.forms.library import load_form
+    >>> from sup_lib.forms.form.library import load_form
     >>> from sup_lib.model import Case
     >>> form = load_form("group_case_supervision")
     >>> record = Record(record_id="R1", form_id=form.form_id, form_version=1, case_id="F7",
     ...                 started_at="2026-09-03T09:00", changed_at="2026-09-03T09:00")
-    >>> from sup_lib.forms.case_file import CaseFile
+    >>> from sup_lib.forms.on_file.case_file import CaseFile
     >>> record_to_word(form, record, CaseFile(case=Case(case_id="F7", name="Family F7"), as_of="2026-09-03"))[:2]
     b'PK'
     """

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sup_lib.forms.case_file import CaseFile
+from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.model import Goal
 from sup_lib.progress import GoalProgress, progress_frame
 from sup_lib.widgets.report_page import Part

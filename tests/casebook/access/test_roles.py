@@ -11,7 +11,7 @@ from sup_lib.casebook.access.team_members import allow, forbid, sign_ins
 from sup_lib.casebook.copies.bundle import child_bundle
 from sup_lib.casebook.database import tables
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Worker
 
 ON = date(2026, 3, 1)

@@ -11,7 +11,7 @@ from sup_lib.casebook.access.roles import access_log
 from sup_lib.casebook.access.team_members import allow, forbid, sign_ins
 from sup_lib.casebook.checking.verify import verify
 from sup_lib.errors import CasebookError, InvalidInput, NotFound
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Goal, Worker
 
 ON = date(2026, 3, 1)

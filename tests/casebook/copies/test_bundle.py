@@ -7,7 +7,7 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.copies.bundle import child_bundle, mentions, names_pattern, other_names
 from sup_lib.errors import NotFound
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Action, Case, Child, Goal, Milestone, Session, Status
 
 FORM = load_form("group_case_supervision")

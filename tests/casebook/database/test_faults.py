@@ -12,7 +12,7 @@ from support.durability.driver import put_settings
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.records.rows import find_rows
 from sup_lib.errors import CasebookError
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Goal, Team
 
 

@@ -12,7 +12,7 @@ from sup_lib.casebook.erasure.family import erase
 from sup_lib.casebook.erasure.holds import lift_holds, place_hold
 from sup_lib.casebook.erasure.retention import kept_until, retention_rules
 from sup_lib.errors import InvalidDefinition, InvalidInput, NotFound
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Milestone, Session, Status
 
 FORM = load_form("group_case_supervision")

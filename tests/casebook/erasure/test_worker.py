@@ -14,8 +14,8 @@ from sup_lib.casebook.erasure.worker import erase_supervision
 from sup_lib.casebook.history.entries import now
 from sup_lib.casebook.records.rows import begin
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.record import Record
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Child, Session, Worker
 
 OLD, LATER = datetime(2015, 3, 1, 10), datetime(2018, 3, 1, 10)

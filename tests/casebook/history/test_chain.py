@@ -10,7 +10,7 @@ from sup_lib.casebook.checking.verify import verify
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history import chain, entries
 from sup_lib.casebook.history.digest import NOTHING, canonical, digest_of, digest_of_record, next_digest
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Team
 
 FORM = load_form("group_case_supervision")

@@ -7,9 +7,9 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.checking.verify import verify
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.comparison import compare
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Signature
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Signature
+from sup_lib.forms.versions.comparison import compare
 from sup_lib.model import Action, Case, Child, Goal, Scale, Worker
 from sup_lib.policy import agree_extension
 from sup_lib.policy.extension import EXTENSION

@@ -6,8 +6,8 @@ import pytest
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import EditConflict, InvalidInput, NotFound
-from sup_lib.forms.library import load_form
-from sup_lib.forms.record import Signature
+from sup_lib.forms.form.library import load_form
+from sup_lib.forms.records.record import Signature
 from sup_lib.model import Action, Case, Child, Goal, Scale, Session, Status, Worker
 from sup_lib.policy import cases_from_tables, due_table
 

@@ -9,7 +9,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.casebook.records.listing import Summary
 from sup_lib.casebook.records.rows import begin
 from sup_lib.errors import InvalidInput
-from sup_lib.forms.record import Record
+from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
 
 BEGUN = datetime(2024, 3, 1, 9, 0)

@@ -4,10 +4,10 @@ import pytest
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.outline.record import INVENTED, record_view
-from sup_lib.forms.facts import facts_for
-from sup_lib.forms.library import form_ids, load_form
-from sup_lib.forms.record import Record, Signature
-from sup_lib.forms.worker_file import WorkerFile
+from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.form.library import form_ids, load_form
+from sup_lib.forms.on_file.worker_file import WorkerFile
+from sup_lib.forms.records.record import Record, Signature
 from sup_lib.model import Case, Goal, Scale
 
 

@@ -9,7 +9,7 @@ from docx import Document
 from sup_lib.exchange.outline.words import say_value
 from sup_lib.exchange.word_in import read_word
 from sup_lib.exchange.word_out.document import record_to_word
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 
 OLDER = Path(__file__).parent / "older.yaml"
 

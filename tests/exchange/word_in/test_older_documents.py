@@ -9,7 +9,7 @@ from exchange.word_in.older_documents import DOCUMENTS, GROUP, SAID, STEP, writt
 
 from sup_lib.exchange.word_in import read_word
 from sup_lib.exchange.word_in.suggestions import suggestions_in
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 
 FOUND_OF = {"answers": (22, 24), "steps": (7, 7), "goals": (3, 4), "observations": (4, 5), "told steps": (2, 3)}
 """What is found of what a person finds, as docs/word.md says."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sup_lib.exchange.word_in.prose import read_evidence
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 
 GOALS = load_form("group_case_supervision").field("child_goals")
 

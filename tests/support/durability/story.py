@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from sup_lib.casebook import Casebook
-from sup_lib.forms.library import load_form
+from sup_lib.forms.form.library import load_form
 from sup_lib.model import Action, Case, Child, Goal, Observation, Scale
 
 CASE, GOAL, FIELD, TYPIST = "F7", "G1", "change_looked_for", "Priya Shah"
