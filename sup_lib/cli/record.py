@@ -117,7 +117,7 @@ def show(
 
 def _say_record(record: "Record") -> None:
     from sup_lib.forms.form.library import load_form  # noqa: PLC0415
-    from sup_lib.widgets.summary import summary_of  # noqa: PLC0415
+    from sup_lib.widgets.questions.summary import summary_of  # noqa: PLC0415
 
     form = load_form(record.form_id)
     whom = record.case_id or record.worker_id

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from sup_lib.widgets.family_page import FamilyPage, Shown
+    from sup_lib.widgets.family.genogram_page import FamilyPage, Shown
 
 _ENDINGS = {".png", ".svg"}
 
@@ -92,7 +92,7 @@ def family_page(casebook: Casebook, case_id: str, *, on: date) -> "FamilyPage":
     'Genogram and ecomap'
     """
     from sup_lib.exchange.tidy.family import FamilyRead, read_family_csv, write_family_csv  # noqa: PLC0415
-    from sup_lib.widgets.family_page import FamilyPage  # noqa: PLC0415
+    from sup_lib.widgets.family.genogram_page import FamilyPage  # noqa: PLC0415
 
     def take(name: str, contents: bytes) -> FamilyRead:
         read = read_family_csv(contents, casebook.family(case_id), name=name)
@@ -110,7 +110,7 @@ def family_page(casebook: Casebook, case_id: str, *, on: date) -> "FamilyPage":
 def _shown(casebook: Casebook, case_id: str, on: date) -> "Shown":
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.charts.family.words import ecomap_words, genogram_words  # noqa: PLC0415
-    from sup_lib.widgets.family_page import Drawn, Shown  # noqa: PLC0415
+    from sup_lib.widgets.family.genogram_page import Drawn, Shown  # noqa: PLC0415
 
     case, family = casebook.case(case_id), casebook.family(case_id)
     tree = Drawn(figure_png(genogram(casebook, case_id, on=on)), genogram_words(family, as_of=on, title=case.name))

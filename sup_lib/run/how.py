@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sup_lib.policy.timeliness import HowWeDo
-    from sup_lib.widgets.how_page import HowPage
+    from sup_lib.widgets.findings.how_page import HowPage
 
 _TABLES = ("cases", "children", "statuses", "sessions", "actions", "workers", "teams", "key_dates")
 
@@ -28,7 +28,7 @@ def how_page(casebook: Casebook, *, on: date, policy: str = DEFAULT_POLICY, mont
     'As known on 30 September 2026, under lambeth-2021'
     """
     from sup_lib.policy.timeliness import how_are_we_doing  # noqa: PLC0415
-    from sup_lib.widgets.how_page import HowPage  # noqa: PLC0415
+    from sup_lib.widgets.findings.how_page import HowPage  # noqa: PLC0415
 
     tables = {name: casebook.table(name) for name in _TABLES}
 

@@ -18,15 +18,15 @@ from sup_lib.run.suite import (
     staff_list,
 )
 from sup_lib.run.unfinished import unfinished_lines
-from sup_lib.widgets.due_list import StaffDue, due_page
 from sup_lib.widgets.page import Page
-from sup_lib.widgets.start_page import StartPage, WorkerLine
+from sup_lib.widgets.planning.due_list import StaffDue, due_page
+from sup_lib.widgets.start.start_page import StartPage, WorkerLine
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from sup_lib.widgets.case_goals import FormLink
+    from sup_lib.widgets.family.goals_page import FormLink
 
 
 def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY) -> StartPage:
@@ -60,7 +60,7 @@ def worker_lines(casebook: Casebook) -> Iterator[WorkerLine]:
 
 def forms_about(whom: str) -> "tuple[FormLink, ...]":
     """Forms about a 'case' or a 'worker', group supervision first; one that two people fill is there for each."""
-    from sup_lib.widgets.case_goals import FormLink  # noqa: PLC0415
+    from sup_lib.widgets.family.goals_page import FormLink  # noqa: PLC0415
 
     found = sorted(form_ids(), key=lambda form_id: form_id != "group_case_supervision")
     return tuple(
@@ -148,7 +148,7 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.progress import case_progress  # noqa: PLC0415
     from sup_lib.run.reports.goal_parts import goal_parts  # noqa: PLC0415
-    from sup_lib.widgets.case_goals import case_goals_page  # noqa: PLC0415
+    from sup_lib.widgets.family.goals_page import case_goals_page  # noqa: PLC0415
 
     file = casebook.case_file(case_id, as_of=on)
     since = file.last_session.held_on if file.last_session else None

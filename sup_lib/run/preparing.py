@@ -97,7 +97,7 @@ def prepare_page(
     ...     prepare_page(casebook, agenda, on=date(2026, 9, 30)).view["title"]
     'Prepare a session'
     """
-    from sup_lib.widgets.agenda_page import agenda_page  # noqa: PLC0415
+    from sup_lib.widgets.planning.agenda_page import agenda_page  # noqa: PLC0415
 
     everybody = (*agenda.items, *agenda.next_time)
     return agenda_page(

@@ -12,11 +12,11 @@ from sup_lib.run.pages import forms_about
 from sup_lib.run.suite import DOCUMENTS, find_case
 from sup_lib.run.versions import stories_of, versions_page_file, versions_word
 from sup_lib.run.walk import links_of, walk_through
-from sup_lib.widgets.case_goals import form_links
+from sup_lib.widgets.family.goals_page import form_links
 from sup_lib.widgets.page import Page
-from sup_lib.widgets.record_page import RecordPage
-from sup_lib.widgets.records_page import RecordLine, records_page
-from sup_lib.widgets.versions_page import VersionsPage
+from sup_lib.widgets.records.record_page import RecordPage
+from sup_lib.widgets.records.records_page import RecordLine, records_page
+from sup_lib.widgets.records.versions_page import VersionsPage
 
 
 def open_records(

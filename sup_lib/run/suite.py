@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sup_lib.exchange.annex_a import ImportReport
-    from sup_lib.widgets.start_page import CaseLine
+    from sup_lib.widgets.start.start_page import CaseLine
 
 DEMONSTRATION = "demonstration"
 DEMONSTRATION_DAY = date(2026, 9, 30)
@@ -154,7 +154,7 @@ def staff_list(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date)
 
 def case_lines(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> "Iterable[CaseLine]":
     """The case list of the start page, those that wait longest first; a closed case comes last."""
-    from sup_lib.widgets.start_page import CaseLine  # noqa: PLC0415
+    from sup_lib.widgets.start.start_page import CaseLine  # noqa: PLC0415
 
     cases = {case.case_id: case for case in casebook.cases()}
     workers = {worker.worker_id: worker.name for worker in casebook.workers()}
@@ -203,7 +203,7 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
 def record_pictures(form: Form, record: Record, file: File) -> Pictures:
     """The goals' charts, and the genogram where the form asks about it: heading, picture, caption, what it says."""
     from sup_lib.forms.on_file.as_held import as_held  # noqa: PLC0415
-    from sup_lib.widgets.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
+    from sup_lib.widgets.walk_through.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
 
     then = as_held(form, record, file)
     goals, _ = evidence_on_form(form, record, then)

@@ -11,7 +11,7 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
-from sup_lib.widgets.unfinished import UnfinishedLine
+from sup_lib.widgets.start.unfinished import UnfinishedLine
 
 _MOST = 500
 

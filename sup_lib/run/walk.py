@@ -12,9 +12,9 @@ from sup_lib.forms.signing.role import form_for, is_sent
 from sup_lib.run.suite import DOCUMENTS, find_case
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
-from sup_lib.widgets.goal_pictures import goal_pictures, load_charts
-from sup_lib.widgets.person import HandOn, Person
-from sup_lib.widgets.walk_through import WalkThrough
+from sup_lib.widgets.walk_through.goal_pictures import goal_pictures, load_charts
+from sup_lib.widgets.walk_through.person import HandOn, Person
+from sup_lib.widgets.walk_through.walk_through import WalkThrough
 
 _UNTIL_WARM_UP_S = 1.5
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.model import Goal
 from sup_lib.progress import GoalProgress, progress_frame
-from sup_lib.widgets.report_page import Part
+from sup_lib.widgets.findings.report_page import Part
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,8 +12,8 @@ from sup_lib.run.reports.team import png_of
 from sup_lib.run.suite import is_demonstration
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
+from sup_lib.widgets.findings.report_page import Part, report_page
 from sup_lib.widgets.page import Page
-from sup_lib.widgets.report_page import Part, report_page
 
 if TYPE_CHECKING:
     import pandas as pd

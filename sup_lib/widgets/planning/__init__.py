@@ -1,0 +1,1 @@
+"""What comes next, as pages: who is due, a session prepared, a worker's supported year."""
