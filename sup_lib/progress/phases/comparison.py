@@ -111,9 +111,10 @@ def phases_table(found: PhaseComparison) -> "pd.DataFrame":
 def _rows(found: PhaseComparison) -> list[tuple[Any, ...]]:
     overlap, ratio, obtained = found.overlap, found.ratio, found.goal_obtained
     twice = None if overlap.se is None else 2 * overlap.se
+    as_tau = replace(overlap, low=_doubled(overlap.low), high=_doubled(overlap.high))
     rows = [
         _row("NAP", overlap.value, overlap.se, overlap, _say_overlap(overlap)),
-        _row("tau", overlap.tau, twice, overlap, "The same on a scale from -1 to 1, where 0 is no difference."),
+        _row("tau", overlap.tau, twice, as_tau, "The same on a scale from -1 to 1, where 0 is no difference."),
     ]
     if obtained is not None:
         rows.append(_row("percent of goal obtained", obtained.value, obtained.se, obtained, _say_obtained(obtained)))
@@ -123,6 +124,10 @@ def _rows(found: PhaseComparison) -> list[tuple[Any, ...]]:
         why = "A value lies below 0: this is for counts and times alone."
         rows.append(_row("log response ratio", None, None, found.overlap, "", why_not=why))
     return rows
+
+
+def _doubled(share: float | None) -> float | None:
+    return None if share is None else 2 * share - 1
 
 
 def _row(

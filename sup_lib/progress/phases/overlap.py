@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import mean
 
-from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases
+from sup_lib.progress.phases.root import root_as_in_r
+from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases, z_of
 from sup_lib.progress.result import Direction, Number, direction
 
 _ASSUMPTIONS = (
@@ -19,25 +20,32 @@ class Overlap(PhaseResult):
     """`value` is NAP: the chance that a value after the baseline is better than one in it, a tie counting half.
 
     0.5 is no difference, 1 every pair better. `tau` is 2 NAP - 1, with twice the standard error. `pairs` counts the
-    comparisons and `ties` those of equal values. `se` is the unbiased one, None for a phase of one value. There is
-    no interval: at our lengths it would promise too much.
+    comparisons and `ties` those of equal values. `se` is the unbiased one, None for a phase of one value. `low` and
+    `high` are the ends of the interval; where every pair is better, or none, both are the value itself, which is no
+    interval: `why_not` says so.
     """
 
     tau: float | None
     pairs: int
     ties: int
+    low: float | None = None
+    high: float | None = None
 
 
-def nap(baseline: Iterable[Number], treatment: Iterable[Number], improvement: str) -> Overlap:
+def nap(
+    baseline: Iterable[Number], treatment: Iterable[Number], improvement: str, *, confidence: float = 0.95
+) -> Overlap:
     """Compare every value after the baseline with every value in it.
 
-    Sources: Parker and Vannest 2009 (Mann-Whitney U / m n); standard error of Sen 1967 and Mee 1990.
+    At our lengths the interval is wide, and still promises more than so few values can: read the pairs first.
+    Sources: Parker and Vannest 2009 (Mann-Whitney U / m n); standard error of Sen 1967 and Mee 1990 (others take
+    Hanley and McNeil's, or that under no change); interval of Newcombe 2006, method 5.
 
     >>> result = nap([9, 9, 8, 9], [8, 7, 7, 6, 6], "decrease")
-    >>> result.value, round(result.tau, 3), result.ties
-    (0.975, 0.95, 1)
+    >>> result.value, round(result.tau, 3), result.ties, round(result.low, 2), round(result.high, 3)
+    (0.975, 0.95, 1, 0.58, 0.999)
     """
-    better, phases = direction(improvement), TwoPhases.of(baseline, treatment)
+    better, phases, z = direction(improvement), TwoPhases.of(baseline, treatment), z_of(confidence)
     if why := phases.too_little:
         return Overlap(
             value=None,
@@ -51,12 +59,15 @@ def nap(baseline: Iterable[Number], treatment: Iterable[Number], improvement: st
     table = _wins(phases, better)
     wins = [win for row in table for win in row]
     value = _by_mann_whitney(phases, better)
+    low, high = _interval(value, len(phases.baseline), len(phases.treatment), z)
     return Overlap(
         value=value,
         se=_standard_error(table, value) if phases.may_vary else None,
         tau=2 * value - 1,
         pairs=len(wins),
         ties=wins.count(0.5),
+        low=low,
+        high=high,
         assumptions=_ASSUMPTIONS,
         why_not=phases.short or _complete(value) or phases.flat,
         **phases.counts,
@@ -89,6 +100,19 @@ def _standard_error(table: Sequence[Sequence[float]], value: float) -> float:
     cells = mean(win**2 for row in table for win in row)
     spread = value - (m + n - 1) * value**2 + n * rows + m * columns - 2 * cells
     return sqrt(max(spread, 0.0) / ((m - 1) * (n - 1)))
+
+
+def _interval(value: float, m: int, n: int, z: float) -> tuple[float, float]:
+    """Where the value lies z standard errors away, with the error that it would have there."""
+    if value in (0, 1):
+        return value, value
+    half = (m + n) / 2 - 1
+
+    def beyond(at: float) -> float:
+        spread = (2 - at) * (1 + at) + half * ((1 - at) * (1 + at) + at * (2 - at))
+        return m * n * (value - at) ** 2 * (2 - at) * (1 + at) - z**2 * at * (1 - at) * spread
+
+    return root_as_in_r(beyond, 0, value), root_as_in_r(beyond, value, 1)
 
 
 def _complete(value: float) -> str | None:

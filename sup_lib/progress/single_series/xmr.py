@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+from numbers import Integral
 from statistics import mean
 from typing import Literal
 
@@ -105,10 +106,9 @@ def xmr(
     >>> chart.limits[0].mean, round(chart.limits[0].upper, 3), chart.points[11].rule, chart.points[11].kind
     (5.625, 8.285, 'Above UCL', 'special_cause_concern')
     """
-    better = "neutral" if improvement == "neutral" else direction(improvement)
-    given = list(values)
-    if fix_after is not None and fix_after < 1:
-        raise InvalidInput(f"fix_after is {fix_after}; give how many first points the limits rest on, or None")
+    better, given = _better(improvement), list(values)
+    if fix_after is not None and (not isinstance(fix_after, Integral) or fix_after < 1):
+        raise InvalidInput(f"fix_after is {fix_after!r}; give how many first points the limits rest on, or None")
     kept = [(place, stretch, _value(given[place], place)) for place, stretch in _stretches(given, rebase)]
     limits: list[XmrLimits] = []
     points: list[XmrPoint] = []
@@ -130,25 +130,48 @@ def xmr(
     )
 
 
-def assurance(lower: float, upper: float, target: float, improvement: str) -> Assurance:
+def assurance(lower: Number, upper: Number, target: Number, improvement: str) -> Assurance | None:
     """Say whether the usual range always meets a target, never does, or meets it now and then.
+
+    A target on a limit is met now and then. None where there are no limits, no target, or neither side is better
+    ('neutral'). Raises `InvalidInput` for limits the wrong way round and for what is no number.
+    Source: NHSRplotthedots 0.2, its published behaviour.
 
     >>> assurance(5, 7, 4, "increase"), assurance(1, 3, 4, "increase"), assurance(1, 5, 4, "increase")
     ('consistent_pass', 'consistent_fail', 'inconsistent')
+    >>> assurance(None, None, 4, "increase") is None
+    True
     """
-    if lower <= target <= upper:
+    better = _better(improvement)
+    if better == "neutral" or is_missing(lower) or is_missing(upper) or is_missing(target):
+        return None
+    least, most, aim = number(lower, what="lower"), number(upper, what="upper"), number(target, what="target")
+    if least > most:
+        raise InvalidInput(f"lower is {least:g}, above upper {most:g}; give the lower limit first")
+    if least <= aim <= most:
         return "inconsistent"
-    above = target < lower
-    return "consistent_pass" if above == (direction(improvement) == "up") else "consistent_fail"
+    return "consistent_pass" if (aim < least) == (better == "up") else "consistent_fail"
+
+
+def _better(improvement: str) -> str:
+    return "neutral" if improvement == "neutral" else direction(improvement)
 
 
 def _stretches(given: Sequence[Number], rebase: Sequence[bool | int] | None) -> list[tuple[int, int]]:
     """Place and stretch of each value that is there."""
     if rebase is not None and len(rebase) != len(given):
         raise InvalidInput(f"rebase has {len(rebase)} marks for {len(given)} values; give one for each")
-    marks = [bool(mark) for mark in rebase] if rebase is not None else [False] * len(given)
-    places = enumerate(accumulate(map(int, marks)))
+    marks = [_mark(mark, place) for place, mark in enumerate(rebase)] if rebase is not None else [0] * len(given)
+    places = enumerate(accumulate(marks))
     return [(place, stretch) for place, stretch in places if not is_missing(given[place])]
+
+
+def _mark(mark: object, place: int) -> int:
+    if is_missing(mark):
+        return 0
+    if mark not in (0, 1):
+        raise InvalidInput(f"rebase, place {place + 1} is {mark!r}; give true or 1 where limits begin again, else 0")
+    return int(mark == 1)
 
 
 def _value(value: Number, place: int) -> float:
@@ -182,16 +205,16 @@ def _points(part: Sequence[tuple[int, int, float]], lines: XmrLimits, better: st
         near_upper=lines.near_upper,
     )
     return [
-        XmrPoint(place, value, stretch, rule, _kind(rule, better, high=value > lines.mean))
+        XmrPoint(place, value, stretch, rule, _kind(rule, better))
         for (place, _, value), rule in zip(part, rules, strict=True)
     ]
 
 
-def _kind(rule: XmrRule, better: str, *, high: bool) -> XmrKind:
+def _kind(rule: XmrRule, better: str) -> XmrKind:
     if rule == "Common Cause":
         return "common_cause"
     if better == "neutral":
-        return "special_cause_neutral_high" if high else "special_cause_neutral_low"
+        return "special_cause_neutral_high" if rises(rule) > 0 else "special_cause_neutral_low"
     return "special_cause_improvement" if (rises(rule) > 0) == (better == "up") else "special_cause_concern"
 
 

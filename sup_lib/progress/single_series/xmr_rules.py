@@ -153,6 +153,6 @@ def _same(signs: Sequence[int], length: int) -> Flags:
 
 
 def _spread(flags: Flags) -> Flags:
-    """Carry the flag of a seventh point back to the six before it."""
-    ahead = [*flags, *[0] * (_SEVEN - 1)]
-    return [next((flag for flag in ahead[place : place + _SEVEN] if flag), 0) for place in range(len(flags))]
+    """Carry the flag of a seventh point back to the six before it; a turning point takes that of the later seven."""
+    windows = (flags[place : place + _SEVEN] for place in range(len(flags)))
+    return [next((flag for flag in reversed(window) if flag), 0) for window in windows]

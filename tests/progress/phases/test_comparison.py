@@ -23,6 +23,7 @@ def test_the_table_has_a_row_for_each_method_with_its_n():
     assert set(table["n_missing"]) == {1}
     assert table.loc["tau", "value"] == pytest.approx(2 * table.loc["NAP", "value"] - 1)
     assert table.loc["tau", "se"] == pytest.approx(2 * table.loc["NAP", "se"])
+    assert table.loc["tau", "low"] == pytest.approx(2 * table.loc["NAP", "low"] - 1)
     assert table["assumptions"].str.len().gt(0).all() and table["says"].str.endswith(".").all()
 
 

@@ -39,10 +39,25 @@ def test_it_agrees_with_scan(baseline, treatment, percent, pairs, ties):
     assert (100 * result.value, result.pairs, result.ties) == (pytest.approx(percent, abs=1e-6), pairs, ties)
 
 
+@pytest.mark.parametrize(
+    ("baseline", "treatment", "improvement", "confidence", "low", "high"),
+    [  # SingleCaseES 0.7.4, NAP run in R; the fourth is its Tau, (1 + tau) / 2
+        (*EX1, "increase", 0.9, 0.659109145715014, 0.982224870314738),
+        ([9, 9, 8, 9], [8, 7, 7, 6, 6], "decrease", 0.95, 0.581022531072518, 0.99894147411009),
+        ([5, 5, 5], [5, 5, 5], "increase", 0.95, 0.152776993172675, 0.847223006827325),
+        ([3, 3, 4, 5], [4, 5, 6, 7, 7], "increase", 0.95, (1 - 0.000150261438825128) / 2, 1.971926225877532 / 2),
+        ([1, 2, 3], [4, 5, 6], "increase", 0.95, 1, 1),
+    ],
+)
+def test_its_interval_agrees_with_single_case_es(baseline, treatment, improvement, confidence, low, high):
+    result = nap(baseline, treatment, improvement, confidence=confidence)
+    assert (result.low, result.high) == pytest.approx((low, high), abs=1e-8)
+
+
 @pytest.mark.parametrize(("baseline", "treatment"), [([], [1, 2]), ([1, 2], []), ([None], [1]), ([], [])])
 def test_an_empty_phase_has_no_value(baseline, treatment):
     result = nap(baseline, treatment, "up")
-    assert (result.value, result.tau, result.se, result.pairs) == (None, None, None, 0)
+    assert (result.value, result.tau, result.se, result.low, result.high, result.pairs) == (None,) * 5 + (0,)
     assert result.why_not.startswith("There is no value in the")
 
 
@@ -57,6 +72,11 @@ def test_phases_that_do_not_meet_say_so():
     assert nap(*EX1, "up").may_be_read
 
 
+def test_a_confidence_is_a_share():
+    with pytest.raises(InvalidInput, match="confidence is 95; give a share between 0 and 1"):
+        nap(*EX1, "up", confidence=95)
+
+
 def test_a_word_that_is_no_direction_is_refused():
     with pytest.raises(InvalidInput, match="improvement"):
         nap(*EX1, "sideways")
@@ -68,3 +88,10 @@ def test_phases_and_directions_mirror_each_other(one, other):
     assert nap(one, other, "down").value == pytest.approx(1 - forward)
     assert nap(other, one, "up").value == pytest.approx(1 - forward)
     assert 0 <= forward <= 1
+
+
+@given(VALUES, VALUES)
+def test_the_value_lies_within_its_interval_and_directions_mirror_it(one, other):
+    up, down = nap(one, other, "up"), nap(one, other, "down")
+    assert 0 <= up.low <= up.value <= up.high <= 1
+    assert (down.low, down.high) == pytest.approx((1 - up.high, 1 - up.low), abs=2e-4)

@@ -94,7 +94,7 @@ def test_short_series_have_trial_limits():
 
 
 def test_missing_values_keep_the_place_of_the_others():
-    chart = xmr([1, None, 2, float("nan"), 1], "up", rebase=[0, 1, 0, 0, 0])
+    chart = xmr([1, None, 2, float("nan"), 1], "up", rebase=[0, True, float("nan"), None, 0])
     assert (chart.n, chart.n_missing, [point.place for point in chart.points]) == (3, 2, [0, 2, 4])
     assert [lines.n for lines in chart.limits] == [1, 2]
 
@@ -103,10 +103,26 @@ def test_with_no_better_side_special_points_are_high_or_low():
     assert xmr(SPIKE, "neutral").kinds[4] == "special_cause_neutral_high"
 
 
+def test_with_no_better_side_the_rule_says_high_or_low_wherever_the_point_lies():
+    # NHSRplotthedots 0.2.2, ptd_point_type: a rise is high, though its first points lie below the mean
+    chart = xmr([*range(1, 9), *range(8, 0, -1)], "neutral", screen=False)
+    kinds = {point.rule: point.kind for point in chart.points if "Trend" in point.rule}
+    assert kinds["7 Point Trend (Increasing)"] == "special_cause_neutral_high"
+    assert kinds["7 Point Trend (Decreasing)"] == "special_cause_neutral_low"
+
+
+def test_a_point_where_a_rise_turns_into_a_fall_belongs_to_the_fall():
+    # NHSRplotthedots 0.2.2, ptd_special_cause_type: part of a trend on either side, a point takes its right side
+    rules = xmr([*[0, 20] * 5, 6, 7, 8, 9, 10, 11, 12, 11, 10, 9, 8, 7, 6], "increase", screen=False).rules
+    assert rules[10:] == ("7 Point Trend (Increasing)",) * 6 + ("7 Point Trend (Decreasing)",) * 7
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [({"improvement": "better"}, "improvement is"), ({"improvement": "up", "rebase": [1]}, "rebase has 1 marks"),
-     ({"improvement": "up", "fix_after": 0}, "fix_after is 0")],
+     ({"improvement": "up", "fix_after": 0}, "fix_after is 0"),
+     ({"improvement": "up", "fix_after": "2"}, "fix_after is '2'"),
+     ({"improvement": "up", "rebase": [0, "x"]}, "rebase, place 2 is 'x'")],
 )  # fmt: skip
 def test_what_cannot_be_used_is_named(arguments, says):
     with pytest.raises(InvalidInput, match=says):
@@ -117,6 +133,15 @@ def test_assurance_agrees_with_the_nhs_package():
     found = [assurance(lower, upper, 4, "increase") for lower, upper in ((1, 3), (5, 7), (1, 5))]
     assert found == ["consistent_fail", "consistent_pass", "inconsistent"]
     assert assurance(1, 3, 4, "down") == "consistent_pass"
+    assert assurance(1, 4, 4, "increase") == assurance(4, 7, 4, "decrease") == "inconsistent"
+
+
+def test_without_limits_target_or_better_side_nothing_is_assured():
+    one = xmr([3], "up").limits[0]
+    assert assurance(one.lower, one.upper, 4, "up") is None
+    assert assurance(1, 3, None, "up") is assurance(1, 3, 4, "neutral") is None
+    with pytest.raises(InvalidInput, match="lower is 3, above upper 1; give the lower limit first"):
+        assurance(3, 1, 4, "up")
 
 
 @given(st.lists(st.integers(-50, 50), min_size=2, max_size=40))
