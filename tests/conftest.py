@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from chromium import QUIET, find_chromium
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from sup_lib.casebook import Casebook
 from sup_lib.run.suite import DEMONSTRATION, open_demonstration
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
