@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,26 @@ def test_a_room_imports_only_from_the_rooms_before_it(path):
     ours = [(line, name) for line, name in imports_of(path) if name.split(".")[0] == "sup_lib"]
     wrong = [f"line {line}: {name}" for line, name in ours if name.split(".")[1] not in allowed]
     assert wrong == [], f"{room} may use {', '.join(allowed)}"
+
+
+def dotted(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def uses_of(path, modules):
+    """The modules of ours that a file imports: the module itself, or the one whose name is taken from."""
+    for _, name in imports_of(path):
+        found = next((one for one in (name, name.rpartition(".")[0]) if one in modules), None)
+        if found and found != dotted(path):
+            yield found
+
+
+def test_no_modules_import_each_other_in_a_circle_not_even_for_types():
+    modules = {dotted(path) for path in MODULES}
+    try:
+        TopologicalSorter({dotted(path): set(uses_of(path, modules)) for path in MODULES}).prepare()
+    except CycleError as circle:
+        pytest.fail(f"name what is needed with a Protocol, or move it lower: {' <- '.join(circle.args[1])}")
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("charts", "widgets")], ids=str)

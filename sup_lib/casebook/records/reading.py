@@ -2,22 +2,43 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Protocol
 
 from sqlalchemy import Connection
 
-from sup_lib.casebook.records.reader import Withheld, note_access, refuse_unless_for
+from sup_lib.casebook.records.reader import Reader, Withheld, note_access, refuse_unless_for
 from sup_lib.casebook.records.rows import find
+from sup_lib.forms.form.definition import Form
+from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record
 
-if TYPE_CHECKING:
-    from sup_lib.casebook.store import Casebook
+
+class OpenCasebook(Protocol):
+    """What records ask of the casebook that they lie in: so the store may use them, and they need not know it."""
+
+    @property
+    def place(self) -> str:
+        """Where it lies, without any password."""
+
+    @property
+    def reader(self) -> Reader:
+        """Who reads."""
+
+    def reading(self) -> Connection:
+        """Give a connection to read with."""
+
+    def writing(self) -> Connection:
+        """Give a connection that takes the write lock when its transaction begins."""
+
+    def file_for(self, form: Form, *, case_id: str | None, worker_id: str | None, as_of: date | None) -> File:
+        """Everything on file that a form about this case or worker is filled from."""
 
 
 class ReadAs:
     """A casebook's records, and who reads them."""
 
-    def __init__(self, casebook: "Casebook") -> None:
+    def __init__(self, casebook: OpenCasebook) -> None:
         self._casebook = casebook
 
     @contextmanager
