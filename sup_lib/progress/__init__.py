@@ -3,7 +3,7 @@
 Every method gives a small frozen result with its `n`, its `assumptions` and, where it may not be read, `why_not`.
 """
 
-from sup_lib.progress.aimline import Aimline, AimlineAdvice, aimline, aimline_rule
+from sup_lib.progress.aimline import Aimline, AimlineAdvice, AimlineRule, aimline, aimline_rule
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.groups.durations import durations_table
 from sup_lib.progress.groups.time_to_goal import LogRank, OpenStep, TimeToGoal, log_rank, time_to_goal
@@ -51,6 +51,7 @@ __all__ = [
     "XMR_RULES",
     "Aimline",
     "AimlineAdvice",
+    "AimlineRule",
     "ClinicalCutoffs",
     "GasScore",
     "GoalBasedOutcomes",

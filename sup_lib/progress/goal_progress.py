@@ -13,7 +13,7 @@ from sup_lib.progress.limits import limits_of, say_disagreement
 from sup_lib.progress.looks import Look, disagreement, is_level, looks_of
 from sup_lib.progress.series import Point, points_of
 from sup_lib.progress.status import StatusCode, StatusWord, status_rules
-from sup_lib.progress.trend import Trend, theil_sen
+from sup_lib.progress.trend import theil_sen
 from sup_lib.progress.wording import capital, counted, say_change, say_look, say_short, say_short_change, say_target
 
 _WITH_A_PACE = ("scale", "count", "questionnaire", "sessions", "run")
@@ -120,7 +120,7 @@ def goal_progress(
         change_since=_change_since(goal, case.looks, since),
         n_since=sum(look.on > since for look in case.looks) if since else len(case.looks),
         attainment=latest.attainment if latest else None,
-        slope_per_week=case.trend.per_week if case.trend else None,
+        slope_per_week=case.slope_per_week,
         required_per_week=_required(case),
         line=case.line,
         advice=case.advice,
@@ -143,7 +143,7 @@ def _situation(goal: Goal, points: Sequence[Point], as_of: date) -> Situation:
         impressions=sum(not point.is_evidence for point in counted_points),
         as_of=judged_on,
         line=_line(goal, looks),
-        trend=_trend(goal, looks),
+        slope_per_week=_slope_per_week(goal, looks),
         thresholds=status_rules().thresholds,
     )
 
@@ -161,11 +161,11 @@ def _line(goal: Goal, looks: Sequence[Look]) -> Aimline | None:
     return Aimline(goal.set_on, measure.baseline, due, measure.target)
 
 
-def _trend(goal: Goal, looks: Sequence[Look]) -> Trend | None:
+def _slope_per_week(goal: Goal, looks: Sequence[Look]) -> float | None:
     if not is_level(goal) and goal.measure.kind != "sessions":
         return None
     recent = looks[-status_rules().thresholds.looks_for_the_slope :]
-    return theil_sen([look.on for look in recent], [look.value for look in recent])
+    return theil_sen([look.on for look in recent], [look.value for look in recent]).per_week
 
 
 def _required(case: Situation) -> float | None:

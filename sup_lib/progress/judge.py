@@ -12,7 +12,6 @@ from sup_lib.model import Goal
 from sup_lib.progress.aimline import Aimline, AimlineAdvice, aimline_rule
 from sup_lib.progress.looks import Look
 from sup_lib.progress.status import Thresholds
-from sup_lib.progress.trend import Trend
 
 _EPSILON = 1e-9
 _WITH_A_RULE = ("scale", "count", "questionnaire", "sessions")
@@ -28,7 +27,7 @@ class Situation:
     impressions: int
     as_of: date
     line: Aimline | None
-    trend: Trend | None
+    slope_per_week: float | None
     thresholds: Thresholds
 
     @property
@@ -42,13 +41,14 @@ class Situation:
         if self.line is None or self.goal.measure.kind not in _WITH_A_RULE:
             return "not enough evidence"
         after = [look for look in self.looks if look.on > self.line.start]
-        return aimline_rule(
+        rule = aimline_rule(
             [look.value for look in after],
             [self.line.at(look.on) for look in after],
             self.goal.measure.improvement,
             at_least=self.thresholds.looks_for_the_rule,
             last=self.thresholds.last_looks_for_the_rule,
         )
+        return rule.advice
 
 
 def reason_key(case: Situation) -> str:
@@ -93,7 +93,7 @@ def _reached_since(case: Situation) -> date:
 
 def _level(case: Situation) -> str:
     latest = case.looks[-1]
-    toward = case.sign * case.trend.per_week if case.trend else 0.0
+    toward = case.sign * (case.slope_per_week or 0.0)
     worse = case.sign * (latest.value - case.goal.measure.baseline) < -_EPSILON
     going_away = toward < -_EPSILON
     if worse and toward <= _EPSILON:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isnan
-from numbers import Real
+from numbers import Integral, Real
 from typing import Literal
 
 from sup_lib.errors import InvalidInput
@@ -93,6 +93,17 @@ def share(value: object, *, what: str) -> float:
     if not 0 < given < 1:
         raise InvalidInput(f"{what} is {value}; give a share between 0 and 1, such as 0.95")
     return given
+
+
+def whole(value: object, *, what: str, least: int) -> int:
+    """Give a whole number from `least` on. Raises `InvalidInput` for anything else.
+
+    >>> whole(6, what="at_least", least=1)
+    6
+    """
+    if isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= least:
+        return int(value)
+    raise InvalidInput(f"{what} is {_short(value)}; give a whole number from {least}")
 
 
 def _short(value: object) -> str:

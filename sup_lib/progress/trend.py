@@ -9,48 +9,49 @@ from typing import Any
 
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, is_missing, number
+from sup_lib.progress.result import Number, Result, is_missing, number
+from sup_lib.progress.wording import counted
 
-_ENOUGH = 8
+_FEWEST, _ENOUGH = 3, 8
+_ONE_DAY = "Every point lies on one day, so there is no time in which to change."
+_ASSUMPTIONS = ("The change is steady: as fast at the end as at the start.",)
 
 
-@dataclass(frozen=True)
-class Trend:
+@dataclass(frozen=True, kw_only=True)
+class Trend(Result):
     """A slope per day with its 95% limits, and the value on the first day; `why_not` says how far it may be read.
 
-    The limits are None where so many points share a value or a day that there are none.
+    All are None for fewer than three points, or where all lie on one day; the limits also where so many points share
+    a value or a day that there are none.
 
     >>> Trend(per_day=-0.5, intercept=9, low=-1, high=0, n=6).per_week
     -3.5
     """
 
-    per_day: float
-    intercept: float
+    per_day: float | None
+    intercept: float | None
     low: float | None
     high: float | None
-    n: int
-    n_missing: int = 0
-    assumptions: tuple[str, ...] = ("The change is steady: as fast at the end as at the start.",)
-    why_not: str | None = None
 
     @property
-    def per_week(self) -> float:
-        """Change in a week, in the unit of the values."""
-        return self.per_day * 7
+    def per_week(self) -> float | None:
+        """Change in a week, in the unit of the values; None where there is no slope."""
+        return None if self.per_day is None else self.per_day * 7
 
 
-def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend | None:
+def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend:
     """Median of the slopes between every two points, on days since the first date, in any order.
 
-    What lacks a value or a day is left out. None for fewer than three points, or where all lie on one day. No
-    p-value: the series are short. Raises `InvalidInput` for what is no number or no day, and for lists of different
-    lengths.
-    Source: Sen 1968; scipy.stats.theilslopes with its 'separate' intercept.
+    What lacks a value or a day is left out. No slope for fewer than three points (authors draw one through two), or
+    where all lie on one day. No p-value: the series are short. Raises `InvalidInput` for what is no number or no
+    day, and for lists of different lengths.
+    Source: Sen 1968; scipy.stats.theilslopes with its 'separate' intercept: the median value less the slope times the
+    median day. Others take the median of what is left of each value ('joint').
 
     >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)], [3, 2, 1]).per_day
     -1.0
-    >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2)], [3, 2]) is None
-    True
+    >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2)], [3, 2]).why_not
+    'Only 2 points: points only below 3, no slope.'
     """
     if len(dates) != len(values):
         raise InvalidInput(f"{len(dates)} dates for {len(values)} values; give one for each")
@@ -60,18 +61,45 @@ def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend | None:
         for day, value in given
         if not is_missing(value) and not is_missing(day)
     ]
-    if len(told) < 3 or len({day for day, _ in told}) < 2:
-        return None
+    n, missing, why = len(told), len(given) - len(told), _why_not([day for day, _ in told])
+    if n < _FEWEST or why == _ONE_DAY:
+        return Trend(
+            n=n,
+            n_missing=missing,
+            assumptions=_ASSUMPTIONS,
+            why_not=why,
+            per_day=None,
+            intercept=None,
+            low=None,
+            high=None,
+        )
     from scipy.stats import theilslopes  # noqa: PLC0415 - it takes a second that fewer points never need
 
     first = min(day for day, _ in told)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # so many ties that its limits are the root of less than 0
         slope = theilslopes([value for _, value in told], [(day - first).days for day, _ in told], method="separate")
-    why = f"Only {len(told)} points: its limits are rough below {_ENOUGH}." if len(told) < _ENOUGH else None
-    per_day, intercept = float(slope.slope), float(slope.intercept)
     low, high = (None if isnan(limit) else float(limit) for limit in (slope.low_slope, slope.high_slope))
-    return Trend(per_day, intercept, low, high, len(told), len(given) - len(told), why_not=why)
+    return Trend(
+        n=n,
+        n_missing=missing,
+        assumptions=_ASSUMPTIONS,
+        why_not=why,
+        per_day=float(slope.slope),
+        intercept=float(slope.intercept),
+        low=low,
+        high=high,
+    )
+
+
+def _why_not(days: Sequence[date]) -> str | None:
+    if not days:
+        return "There is no value."
+    if len(days) < _FEWEST:
+        return f"Only {counted(len(days), 'point')}: points only below {_FEWEST}, no slope."
+    if len(set(days)) == 1:
+        return _ONE_DAY
+    return f"Only {len(days)} points: its limits are rough below {_ENOUGH}." if len(days) < _ENOUGH else None
 
 
 def _day(value: Any) -> date:

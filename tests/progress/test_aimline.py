@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,28 @@ def test_how_many_make_the_baseline_is_a_parameter():
 
 
 def test_an_agreed_level_is_taken_as_it_is():
-    assert aimline(9, date(2024, 1, 1), 6, date(2024, 3, 25)).baseline == 9
+    line = aimline(9, date(2024, 1, 1), 6, date(2024, 3, 25))
+    assert (line.baseline, line.n, line.n_missing) == (9, 0, 0)
+
+
+def test_the_line_says_how_many_looks_its_baseline_rests_on():
+    line = aimline([9, None, 7, 5, 3, 3, 3], date(2024, 1, 1), 1, date(2024, 3, 1))
+    assert (line.baseline, line.n, line.n_missing) == (5, 5, 1)
+    assert line.assumptions and line.may_be_read
+
+
+def test_days_are_read_as_anywhere():
+    line = aimline(9, "01/01/2024", 6, datetime(2024, 3, 25))
+    assert line == aimline(9, date(2024, 1, 1), 6, date(2024, 3, 25))
+    assert line.at("2024-01-29") == pytest.approx(8)
+    with pytest.raises(InvalidInput, match="'soon' is not a date"):
+        aimline(9, "soon", 6, date(2024, 3, 25))
+
+
+@pytest.mark.parametrize("counts", [{"at_least": 0}, {"at_most": 2}, {"at_most": 2.5}])
+def test_counts_of_looks_are_whole_and_in_order(counts):
+    with pytest.raises(InvalidInput, match="give a whole number from"):
+        aimline([9, 8, 7], date(2024, 1, 1), 6, date(2024, 3, 25), **counts)
 
 
 def test_the_pace_is_the_published_one():
@@ -74,11 +95,25 @@ def test_a_line_that_ends_before_it_starts_is_refused():
     ],
 )
 def test_the_rule_reads_the_last_four(values, line, improvement, advice):
-    assert aimline_rule(values, line, improvement) == advice
+    found = aimline_rule(values, line, improvement)
+    assert (found.advice, found.n, found.may_be_read) == (advice, len(values), advice != "not enough evidence")
+
+
+def test_the_rule_says_what_it_rests_on():
+    found = aimline_rule([9, None, 9, 9, 9, 7, 7.5, 9], [*FALLING[:6], 7.5, 7.25], "down")
+    assert (found.n, found.n_missing, found.last, found.right_side, found.wrong_side) == (7, 1, 4, 1, 2)
+    assert aimline_rule([9], [8], "down").why_not == "Only 1 point after the baseline; the rule needs 6."
+    assert found.assumptions and found.why_not is None
+
+
+@pytest.mark.parametrize("counts", [{"last": 0}, {"at_least": 2.5}, {"last": True}])
+def test_counts_of_the_rule_are_whole(counts):
+    with pytest.raises(InvalidInput, match="give a whole number from 1"):
+        aimline_rule([9] * 7, FALLING, "down", **counts)
 
 
 def test_the_counts_of_the_rule_are_parameters():
-    assert aimline_rule([9, 9, 9], [8, 7, 6], "down", at_least=3, last=3) == "review the plan"
+    assert aimline_rule([9, 9, 9], [8, 7, 6], "down", at_least=3, last=3).advice == "review the plan"
 
 
 def test_series_of_unequal_length_are_refused():

@@ -34,7 +34,7 @@ CALLS = {
     "time to goal": lambda values: methods.time_to_goal(values, [True] * len(values)).median,
     "theil-sen": lambda values: methods.theil_sen(DAYS[: len(values)], values).per_day,
     "aimline": lambda values: methods.aimline(values, DAYS[0], 2, DAYS[8]).baseline,
-    "aimline rule": lambda values: methods.aimline_rule(values, [5] * len(values), "down"),
+    "aimline rule": lambda values: methods.aimline_rule(values, [5] * len(values), "down").advice,
 }
 
 

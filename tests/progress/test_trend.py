@@ -31,7 +31,9 @@ def test_it_agrees_with_the_reference(days, values, slope, intercept, low, high)
 
 @pytest.mark.parametrize("days", [(), (0,), (0, 7), (3, 3, 3, 3)])
 def test_no_slope_below_three_points_or_on_one_day(days):
-    assert theil_sen(_days(*days), [5] * len(days)) is None
+    trend = theil_sen(_days(*days), [5] * len(days))
+    assert (trend.per_day, trend.per_week, trend.intercept, trend.low, trend.high) == (None,) * 5
+    assert trend.n == len(days) and trend.why_not.endswith(".")
 
 
 def test_all_ties_are_flat():

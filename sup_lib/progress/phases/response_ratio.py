@@ -6,7 +6,7 @@ from math import exp, log, sqrt
 
 from sup_lib.errors import InvalidInput
 from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases, mean_and_error, z_of
-from sup_lib.progress.result import Number, direction
+from sup_lib.progress.result import Number, direction, number
 
 _ASSUMPTIONS = (
     "The measure has a true zero, as a count has: never a worry scale.",
@@ -32,26 +32,40 @@ def log_response_ratio(
     improvement: str,
     *,
     bias_correct: bool = True,
+    d_const: float | None = None,
     confidence: float = 0.95,
 ) -> ResponseRatio:
     """Give log(mean after / mean before), turned so that more is better, corrected for small samples.
 
-    None where a mean is 0, as a share of nothing has no meaning; the correction and the standard error need two
-    values in each phase. Raises `InvalidInput` for a value below 0. Source: Pustejovsky 2018, Journal of School
-    Psychology 68, 99-112.
+    None where a mean is 0, as a share of nothing has no meaning, unless `d_const` is given, the constant D of the
+    source: 1 for counts, the minutes watched for a rate by the minute. Then a mean counts as at least 1 / (2 D n),
+    half an incident in the whole phase, and `why_not` says so. The correction and the standard error need two values
+    in each phase. Where less is better others give the same number with the other sign (LRRd).
+
+    Raises `InvalidInput` for a value below 0 and a `d_const` of 0 or below.
+    Source: Pustejovsky 2018, Journal of School Psychology 68, 99-112.
 
     >>> result = log_response_ratio([9, 8, 10, 7, 9, 11], [6, 5, 4, 3, 2, 2], "down")
     >>> round(result.value, 3), round(result.percent_change)
     (0.883, -59)
     >>> log_response_ratio([0, 0], [1, 2], "down").why_not
     'The mean of the baseline is 0, and a share of nothing has no meaning.'
+    >>> round(log_response_ratio([4, 5, 6], [0, 0, 0], "down", d_const=1).percent_change)
+    -97
     """
     sign, phases, z = 1 if direction(improvement) == "up" else -1, TwoPhases.of(baseline, treatment), z_of(confidence)
     if wrong := [value for value in (*phases.baseline, *phases.treatment) if value < 0]:
         raise InvalidInput(f"a value is {wrong[0]:g}; a response ratio takes counts or times from 0")
-    if why := phases.too_little or _no_share(phases, bias_correct):
+    if d_const is not None and number(d_const, what="d_const") <= 0:
+        raise InvalidInput(
+            f"d_const is {d_const:g}; give 1 for counts, or the minutes watched for a rate by the minute"
+        )
+    why = phases.too_little or _no_share(phases, d_const) or (_too_few(phases) if bias_correct else None)
+    if why:
         return ResponseRatio(value=None, percent_change=None, assumptions=_ASSUMPTIONS, why_not=why, **phases.counts)
-    (before, error_before), (after, error_after) = map(mean_and_error, (phases.baseline, phases.treatment))
+    (before, error_before), (after, error_after) = (
+        _lifted(values, d_const) for values in (phases.baseline, phases.treatment)
+    )
     ratio, se = log(after / before), None
     if error_before is not None and error_after is not None:
         share_before, share_after = error_before / before**2, error_after / after**2
@@ -64,15 +78,35 @@ def log_response_ratio(
         high=sign * ratio + z * se if se is not None else None,
         percent_change=100 * (exp(ratio) - 1),
         assumptions=_ASSUMPTIONS,
-        why_not=phases.short or phases.flat,
+        why_not=phases.short or _of_nothing(phases) or phases.flat,
         **phases.counts,
     )
 
 
-def _no_share(phases: TwoPhases, bias_correct: bool) -> str | None:
-    for values, name in ((phases.baseline, "the baseline"), (phases.treatment, "the treatment phase")):
-        if not any(values):
-            return f"The mean of {name} is 0, and a share of nothing has no meaning."
-    if bias_correct and not phases.may_vary:
-        return "A phase has one value, and the correction for small samples needs two."
+def _lifted(values: list[float], d_const: float | None) -> tuple[float, float | None]:
+    """A phase's mean, at least the smallest that so many values could tell from 0, and the variance of that mean."""
+    level, error = mean_and_error(values)
+    return (level if d_const is None else max(level, 1 / (2 * d_const * len(values)))), error
+
+
+def _nothing_in(phases: TwoPhases) -> str | None:
+    both = ((phases.baseline, "the baseline"), (phases.treatment, "the treatment phase"))
+    return next((name for values, name in both if not any(values)), None)
+
+
+def _no_share(phases: TwoPhases, d_const: float | None) -> str | None:
+    if d_const is None and (name := _nothing_in(phases)):
+        return f"The mean of {name} is 0, and a share of nothing has no meaning."
+    return None
+
+
+def _too_few(phases: TwoPhases) -> str | None:
+    return None if phases.may_vary else "A phase has one value, and the correction for small samples needs two."
+
+
+def _of_nothing(phases: TwoPhases) -> str | None:
+    if name := _nothing_in(phases):
+        return (
+            f"Nothing was counted in {name}, so half of one stands in for it: how far the count changed is a guess."
+        )
     return None

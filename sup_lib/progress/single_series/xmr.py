@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from numbers import Integral
 from statistics import mean
 from typing import Literal
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, direction, is_missing, number
+from sup_lib.progress.result import Number, Result, direction, is_missing, number, whole
 from sup_lib.progress.single_series.xmr_rules import XmrRule, label_points, rises
 
 ENOUGH = 13
@@ -107,8 +106,8 @@ def xmr(
     (5.625, 8.285, 'Above UCL', 'special_cause_concern')
     """
     better, given = _better(improvement), list(values)
-    if fix_after is not None and (not isinstance(fix_after, Integral) or fix_after < 1):
-        raise InvalidInput(f"fix_after is {fix_after!r}; give how many first points the limits rest on, or None")
+    if fix_after is not None:
+        whole(fix_after, what="fix_after", least=1)
     kept = [(place, stretch, _value(given[place], place)) for place, stretch in _stretches(given, rebase)]
     limits: list[XmrLimits] = []
     points: list[XmrPoint] = []

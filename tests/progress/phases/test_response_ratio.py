@@ -31,6 +31,28 @@ def test_a_share_of_nothing_has_no_meaning(baseline, treatment, named):
     assert named in result.why_not
 
 
+@pytest.mark.parametrize(
+    ("baseline", "treatment", "d_const", "value", "se"),
+    [  # by hand, from the formulas of Pustejovsky 2018: least means 1/(2 D n) of 1/4 and 1/120
+        ([2, 1, 1, 1], [0, 0], 1, 1.6094379124341003, 0.2),
+        ([4, 5, 6], [0, 0, 0], 20, 6.396929655216146, 0.11547005383792516),
+        ([2, 1, 1, 1], [0.1, 0.1], 1, 1.6094379124341003, 0.2),
+        ([2, 1, 1, 1], [3, 3], 1, -0.8754687373539, 0.2),
+    ],
+)
+def test_a_mean_too_near_nothing_counts_as_half_of_one_in_the_phase(baseline, treatment, d_const, value, se):
+    found = log_response_ratio(baseline, treatment, "down", d_const=d_const, bias_correct=False)
+    assert (found.value, found.se) == pytest.approx((value, se))
+
+
+def test_a_count_that_fell_to_nothing_says_that_its_size_is_a_guess():
+    found = log_response_ratio([4, 5, 6], [0, 0, 0], "down", d_const=1)
+    assert found.why_not.startswith("Nothing was counted in the treatment phase, so half of one stands in for it")
+    assert log_response_ratio([4, 5, 6], [1, 0, 0], "down", d_const=1).may_be_read
+    with pytest.raises(InvalidInput, match="d_const is 0; give 1 for counts"):
+        log_response_ratio([4, 5, 6], [0, 0, 0], "down", d_const=0)
+
+
 def test_one_value_cannot_be_corrected_but_can_be_compared():
     assert log_response_ratio([3], [4, 5], "up").value is None
     plain = log_response_ratio([3], [4, 5], "up", bias_correct=False)
