@@ -28,6 +28,7 @@ SHAPES = {
     "name": r"(?-i:[A-Z][a-z]+)(?='s\b| will\b| is\b| can\b| has\b| and (?-i:[A-Z]))",
     "name after": r"(?-i:[A-Z][a-z]+)",
     "any word": r"\w[\w']*",
+    "whatever": r"\S+",
 }
 """Shapes that no list of words can say."""
 

@@ -33,6 +33,7 @@ LISTS = {"number": ["<digits>", "two|three"], "unit": ["week*", "half term"]}
         ("<blank number>", "in [number] lessons", "[number]"),
         ("<blank number>", "[Student] will", None),
         ("<digits>", "lose 5kg", "5kg"),
+        ("from <whatever> to <whatever>", "from £20 to 7/10 now", "from £20 to 7/10"),
         ("<name>", "Sam's worry", "Sam"),
         ("<name>", "Continue to build", None),
     ],

@@ -14,7 +14,7 @@ from sup_lib.forms.form.definition import Column, Field, Form
 ALIKE = 0.86
 """How much alike two texts are, 0 to 1, before one is taken for the other: one word misspelt or a plural passes."""
 
-_HERE = Path(__file__).parent
+_DEFINITIONS = Path(__file__).parent / "definitions"
 _BREAK = re.compile(r"[?:\n]\s*|\t\s*|\s(?=\()|\s[-\u2013]\s")
 _LISTED = re.compile(r"^\s*(?:[\u2022\u25e6\u00b7\u2013*-]|\(?[0-9a-z]{1,2}[.)])\s+", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ _LISTED = re.compile(r"^\s*(?:[\u2022\u25e6\u00b7\u2013*-]|\(?[0-9a-z]{1,2}[.)])
 @cache
 def words() -> dict[str, Any]:
     """Headings and standing words of older documents, from words.yaml."""
-    found = load_definition(_HERE / "words.yaml", _HERE / "words.schema.json")
+    found = load_definition(_DEFINITIONS / "words.yaml", _DEFINITIONS / "words.schema.json")
     return dict(found)
 
 

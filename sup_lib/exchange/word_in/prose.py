@@ -4,10 +4,14 @@ Nothing is guessed that the words do not hold, and a person confirms all of it b
 """
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from sup_lib.exchange.word_in.labels import words
 from sup_lib.exchange.word_in.values import read_day
 from sup_lib.forms.form.definition import Field
+from sup_lib.goal_coach.phrases import pattern_of
 
 DAY = re.compile(
     r"\b(\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
@@ -18,35 +22,6 @@ _FIGURE = re.compile(
     r"(?:\b(?:is|at|to|was|now|scored?|rated?|counted|rates?)\s+(?:it\s+|her\s+|his\s+|a\s+|now\s+)?)"
     r"(?P<value>\d+(?:\.\d+)?)\b(?!\s*(?:/|out of|of)\b)",
     re.I,
-)
-_BASES = (
-    ("impression", r"\b(?:impression|gut feeling|seems?|seemed|feels like|sense that)\b"),
-    ("observed", r"\b(?:observed|I saw|we saw|was seen|seen by|watched)\b"),
-    ("reported", r"\b(?:reports?|reported|said|says|told|tells|according to)\b"),
-)
-_ROLE = "leader|visitor|worker|nurse|teacher|carer|manager|mother|father"
-_WHO = rf"(?P<who>(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir) )?[A-Za-z][\w'\u2019-]*(?: (?:{_ROLE}|[A-Z][\w'\u2019-]*))?)"
-_SOURCES = (
-    re.compile(rf"\b(?:[Rr]eported by|[Aa]ccording to|[Ss]een by|[Oo]bserved by|(?<!down )(?<!up )from) {_WHO}"),
-    re.compile(rf"(?:^|[.;,:] |^On\s+){_WHO} (?:said|says|reports?|reported|told|tells|saw)\b"),
-)
-_NOBODY = (
-    "it",
-    "this",
-    "that",
-    "and",
-    "which",
-    "there",
-    "i",
-    "we",
-    "he",
-    "she",
-    "they",
-    "you",
-    "who",
-    "what",
-    "a",
-    "the",
 )
 
 
@@ -65,7 +40,7 @@ def read_evidence(text: str, field: Field) -> dict[str, Any]:
     told = DAY.sub(" ", text)
     cells: dict[str, Any] = {"on": days[0].isoformat()} if len(days) == 1 else {}
     cells |= _amount(told)
-    basis = next((name for name, words in _BASES if re.search(words, told, re.I)), "")
+    basis = next((name for name, phrases in _bases().items() if phrases.search(told)), "")
     source = _source(told)
     cells |= {name: said for name, said in (("basis", basis), ("source", source)) if said}
     columns = {column.id for column in field.columns}
@@ -100,7 +75,33 @@ def _amount(told: str) -> dict[str, str]:
 
 
 def _source(told: str) -> str:
-    for pattern in _SOURCES:
-        if (match := pattern.search(told)) and match["who"].casefold() not in _NOBODY:
+    for pattern in _sources():
+        if (match := pattern.search(told)) and match["who"].casefold() not in words()["prose"]["nobody"]:
             return match["who"].strip()
     return ""
+
+
+@cache
+def _bases() -> dict[str, re.Pattern[str]]:
+    return {basis: pattern_of(phrases, {}) for basis, phrases in words()["prose"]["bases"].items()}
+
+
+@cache
+def _sources() -> tuple[re.Pattern[str], ...]:
+    """Where whom it comes from is named: behind the words that say so, or at the front of a sentence."""
+    told = words()["prose"]
+    name = rf"[A-Za-z][\w'\u2019-]*(?: (?:{any_of(told['roles'])}|[A-Z][\w'\u2019-]*))?"
+    who = rf"(?P<who>(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir) )?{name})"
+    return (
+        re.compile(rf"(?<!down )(?<!up )\b(?:{any_of(told['told_by'])}) {who}"),  # 'up from 3' names an amount
+        re.compile(rf"(?:^|[.;,:] |^On\s+){who} (?:{any_of(told['tells'])})\b"),
+    )
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """Any of some plain words, the longer one first, as part of a pattern.
+
+    >>> any_of(["to", "into"])
+    'into|to'
+    """
+    return "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))

@@ -6,27 +6,18 @@ A sentence is suggested where its words hold what such a thing needs; nothing is
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from sup_lib.exchange.word_in.prose import DAY, read_evidence
+from sup_lib.exchange.word_in.labels import words
+from sup_lib.exchange.word_in.prose import DAY, any_of, read_evidence
 from sup_lib.exchange.word_in.values import read_day
 from sup_lib.forms.form.definition import Field, Form
+from sup_lib.goal_coach.phrases import pattern_of
 
 Kind = Literal["goal", "observation", "action"]
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])|\n")
-_NAMED = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'\u2019-]*(?: (?:[A-Z][\w'\u2019-]*|worker|visitor|nurse|teacher))*"
-_WILL = r"(?:to|will|is to|are to|agreed to|is going to)"
-_STEP = re.compile(rf"^\W*(?P<who>(?:The )?{_NAMED}) {_WILL} (?P<what>[a-z].*)")
-_BY = re.compile(rf"\b(?:by|before|on) (?P<day>{DAY.pattern})")
-_GOAL = re.compile(r"\b(?:goals?|aims?|targets?|outcome wanted)\b", re.IGNORECASE)
-_MOVES = re.compile(
-    r"\b(?:from \S+(?: \w+){0,4} to \S+|to (?:no more than|at least|under|below) \S+"
-    r"|(?:at least|no more than) \w+ (?:times|days|nights|sessions|weeks|hours)"
-    r"|\d+ (?:of \d+ )?(?:sessions|tests|nights))",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(r"\b(?:will|to|should|wants?)\b")
 
 
 @dataclass(frozen=True)
@@ -61,13 +52,12 @@ def _suggested(text: str, where: str, evidence: Field | None) -> Iterator[Sugges
 
 
 def _read(sentence: str, evidence: Field | None) -> tuple[Kind | None, dict[str, Any]]:
-    by = _BY.search(sentence)
+    told = _patterns()
+    by = told.by.search(sentence)
     day = read_day(by["day"]) if by else None
-    due = {"due_on": day.isoformat()} if day else {}
-    ahead = bool(_AHEAD.search(sentence))
-    if ahead and ((_GOAL.search(sentence) and (day or _MOVES.search(sentence))) or (day and _MOVES.search(sentence))):
-        return "goal", due
-    step = _STEP.match(sentence)
+    if _is_goal(sentence, dated=bool(day)):
+        return "goal", {"due_on": day.isoformat()} if day else {}
+    step = told.step.match(sentence)
     if step and by and day:
         what = step["what"][: by.start() - step.start("what")].strip(" ,")
         return "action", {"who": step["who"], "what": what or step["what"], "by_when": day.isoformat()}
@@ -75,3 +65,30 @@ def _read(sentence: str, evidence: Field | None) -> tuple[Kind | None, dict[str,
     if "basis" in seen and ("value" in seen or "on" in seen):
         return "observation", seen
     return None, {}
+
+
+def _is_goal(sentence: str, *, dated: bool) -> bool:
+    """Whether a sentence looks ahead and holds two of these: a word for a goal, how far it moves, a day."""
+    told = _patterns()
+    signs = (dated, bool(told.goal.search(sentence)), bool(told.moves.search(sentence)))
+    return sum(signs) >= 2 and bool(told.ahead.search(sentence))
+
+
+class _Patterns(NamedTuple):
+    goal: re.Pattern[str]
+    ahead: re.Pattern[str]
+    moves: re.Pattern[str]
+    step: re.Pattern[str]
+    by: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """What a sentence is taken by, made from words.yaml."""
+    told = words()["prose"]
+    goal, ahead, moves = (pattern_of(told[name], {}) for name in ("goal", "ahead", "moves"))
+    name = r"[A-Z][\w'\u2019-]*"
+    who = rf"(?:The )?(?:(?:{any_of(told['titles'])})\.? )?{name}(?: (?:{name}|{any_of(told['roles'])}))*"
+    step = rf"^\W*(?P<who>{who}) (?:{any_of(told['agrees'])}) (?P<what>[a-z].*)"
+    by = rf"\b(?:{any_of(told['by'])}) (?P<day>{DAY.pattern})"
+    return _Patterns(goal, ahead, moves, re.compile(step), re.compile(by))
