@@ -17,7 +17,7 @@ from sup_lib.run.suite import (
     name_of,
     staff_list,
 )
-from sup_lib.run.unfinished import unfinished_lines
+from sup_lib.run.unfinished import unfinished_records
 from sup_lib.widgets.page import Page
 from sup_lib.widgets.planning.due_list import StaffDue, due_page
 from sup_lib.widgets.start.start_page import StartPage, WorkerLine
@@ -44,7 +44,7 @@ def start_page(casebook: Casebook, *, as_of: date, policy: str = DEFAULT_POLICY)
         lambda: case_lines(casebook, policy=policy, as_of=as_of),
         lambda name, contents: import_upload(casebook, name, contents),
         workers=lambda: worker_lines(casebook),
-        unfinished=lambda: unfinished_lines(casebook, as_of=as_of),
+        unfinished=lambda: unfinished_records(casebook, policy=policy, as_of=as_of),
         book=name_of(casebook),
         invented=is_demonstration(casebook),
         policy=policy,

@@ -1,40 +1,84 @@
 """Which records about cases are begun and not signed off, and by when each should be on file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from sup_lib.casebook import Casebook
-from sup_lib.dates import parse_day, record_due_by
+from sup_lib.dates import add_working_days, parse_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
-from sup_lib.widgets.start.unfinished import UnfinishedLine
+from sup_lib.progress.wording import counted
+from sup_lib.run.suite import DEFAULT_POLICY
+from sup_lib.widgets.start.unfinished import Unfinished, UnfinishedLine
 
 _MOST = 500
 
 
-def unfinished_lines(casebook: Casebook, *, as_of: date) -> Iterator[UnfinishedLine]:
-    """Drafts and records that wait for a supervisor, the one changed last first.
+class OnFileRule(NamedTuple):
+    """Within how many working days of its session a record is to be on file, and in words, with who says so."""
 
-    A worker's own supervision is not for the whole team, so that none of it is here.
+    working_days: int
+    says: str
+
+
+def on_file_rule(policy: str) -> OnFileRule:
+    """A policy's own number of working days, or that of the suite's own policy where it says none.
+
+    Raises `NotFound` for an unknown policy.
+
+    >>> on_file_rule("lambeth-2021").says
+    'To be on file 2 working days after the session (lambeth-2021, section 4).'
+    >>> print(on_file_rule("appendix-1").says)
+    To be on file 2 working days after the session (lambeth-2021, section 4; appendix-1 gives no number of days).
+    """
+    from sup_lib.policy import load_policy  # noqa: PLC0415
+
+    own = load_policy(policy)
+    said = own if own.record_within_working_days is not None else load_policy(DEFAULT_POLICY)
+    days = said.record_within_working_days or 0
+    source = ", ".join(filter(None, (said.policy, said.record_section)))
+    silent = "" if said is own else f"; {own.policy} gives no number of days"
+    when = f"{counted(days, 'working day')} after the session" if days else "on the day of the session"
+    return OnFileRule(days, f"To be on file {when} ({source}{silent}).")
+
+
+def unfinished_records(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> Unfinished:
+    """Drafts and records that wait for a supervisor, the one changed last first, with the rule for their last day.
+
+    A worker's own supervision is not for the whole team, so that none of it is here. Raises `NotFound` for an unknown
+    policy.
     """
     states = (casebook.records.summaries(per_page=_MOST, state=state) for state in ("draft", "in review"))
     found = [one for one in chain(*states) if one.case_id]
-    cases = {case.case_id: case for case in casebook.cases()} if found else {}
-    workers = {worker.worker_id: worker for worker in casebook.workers()} if found else {}
-    for one in sorted(found, key=lambda line: line.changed_at, reverse=True):
-        yield _line(casebook.records.get(one.record_id), one.changed_at.date(), cases, workers, as_of=as_of)
+    if not found:
+        return Unfinished()
+    cases = {case.case_id: case for case in casebook.cases()}
+    workers = {worker.worker_id: worker for worker in casebook.workers()}
+    rule = on_file_rule(policy)
+    lines = (
+        _line(casebook.records.get(one.record_id), one.changed_at.date(), cases, workers, rule=rule, as_of=as_of)
+        for one in sorted(found, key=lambda line: line.changed_at, reverse=True)
+    )
+    return Unfinished(tuple(lines), rule.says)
 
 
 def _line(
-    record: Record, changed: date, cases: Mapping[str, Case], workers: Mapping[str, Worker], *, as_of: date
+    record: Record,
+    changed: date,
+    cases: Mapping[str, Case],
+    workers: Mapping[str, Worker],
+    *,
+    rule: OnFileRule,
+    as_of: date,
 ) -> UnfinishedLine:
     form, case = load_form(record.form_id), cases[record.case_id or ""]
     worker = workers.get(case.worker_id or "")
-    due = _on_file_by(form, record)
+    due = _on_file_by(form, record, rule)
     return UnfinishedLine(
         record_id=record.record_id,
         title=form.title,
@@ -52,10 +96,10 @@ def _supervisor(worker: Worker | None, workers: Mapping[str, Worker]) -> str:
     return boss.name if boss else "a supervisor who is not on file"
 
 
-def _on_file_by(form: Form, record: Record) -> date | None:
-    """Two working days after the session, where the record says when that was."""
+def _on_file_by(form: Form, record: Record, rule: OnFileRule) -> date | None:
+    """The last day by the rule, where the record says when its session was."""
     field = form.feeding("session.held_on")
     try:
-        return record_due_by(parse_day(record.value(field))) if field else None
+        return add_working_days(parse_day(record.value(field)), rule.working_days) if field else None
     except InvalidInput:
         return None

@@ -5,8 +5,10 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Worker
+from sup_lib.policy.policy import DEFINITIONS
 from sup_lib.run.pages import start_page
-from sup_lib.run.unfinished import unfinished_lines
+from sup_lib.run.suite import DEFAULT_POLICY
+from sup_lib.run.unfinished import on_file_rule, unfinished_records
 
 FRIDAY, NEXT_MONDAY = date(2026, 9, 18), date(2026, 9, 28)
 
@@ -31,23 +33,23 @@ def begin(book, form_id="group_case_supervision", **about):
 
 def test_a_draft_says_by_when_it_should_be_on_file_and_that_this_is_past(book):
     begin(book)
-    (line,) = unfinished_lines(book, as_of=NEXT_MONDAY)
+    (line,) = unfinished_records(book, as_of=NEXT_MONDAY).lines
     assert (line.family, line.worker, line.sent_to) == ("Family F7", "Priya Nair", "")
     assert (line.on_file_by, line.late) == (date(2026, 9, 22), True), "Friday, and two working days"
-    assert not next(unfinished_lines(book, as_of=line.on_file_by)).late, "the day itself is in time"
+    assert not unfinished_records(book, as_of=line.on_file_by).lines[0].late, "the day itself is in time"
 
 
 @pytest.mark.parametrize("held_on", ["", "next Tuesday"])
 def test_a_draft_without_a_day_that_can_be_read_has_no_deadline_and_is_not_late(book, held_on):
     record = begin(book)
     book.records.keep(record.record_id, "held_on", held_on, by="Sam", since=record.version)
-    (line,) = unfinished_lines(book, as_of=NEXT_MONDAY)
+    (line,) = unfinished_records(book, as_of=NEXT_MONDAY).lines
     assert (line.on_file_by, line.late) == (None, False)
 
 
 def test_a_workers_own_supervision_is_not_for_the_whole_team(book):
     begin(book.as_worker("W1"), "professional_supervision", worker_id="W1")
-    assert list(unfinished_lines(book.as_worker("W1"), as_of=NEXT_MONDAY)) == []
+    assert unfinished_records(book.as_worker("W1"), as_of=NEXT_MONDAY) == ((), "")
 
 
 def test_the_start_page_leads_to_what_is_to_be_finished(book):
@@ -57,3 +59,38 @@ def test_the_start_page_leads_to_what_is_to_be_finished(book):
     (row,) = listing["rows"]
     assert row[0]["query"] == {"record_id": record.record_id}
     assert row[-1] == {"text": "22 September 2026", "kind": "wrong"}
+
+
+def small_words(view):
+    return [one["text"] for one in view["blocks"] if one.get("small")]
+
+
+def test_the_start_page_says_whose_rule_it_is_and_that_another_policy_has_none(book):
+    begin(book)
+    said = small_words(start_page(book, as_of=NEXT_MONDAY).page.view)
+    assert "To be on file 2 working days after the session (lambeth-2021, section 4)." in said
+    said = small_words(start_page(book, as_of=NEXT_MONDAY, policy="appendix-1").page.view)
+    assert any("lambeth-2021, section 4; appendix-1 gives no number of days" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("days", "last_day", "words"),
+    [
+        (0, date(2026, 9, 18), "on the day of the session"),
+        (1, date(2026, 9, 21), "1 working day after the session"),
+        (5, date(2026, 9, 25), "5 working days after the session"),
+    ],
+)
+def test_a_policy_of_ones_own_sets_the_days(book, tmp_path, days, last_day, words):
+    begin(book)
+    text = (DEFINITIONS / f"{DEFAULT_POLICY}.yaml").read_text(encoding="utf-8")
+    mine = tmp_path / "mine.yaml"
+    told = text.replace("within_working_days: 2", f"within_working_days: {days}").replace("lambeth-2021", "mine")
+    mine.write_text(told, encoding="utf-8")
+    found = unfinished_records(book, policy=str(mine), as_of=NEXT_MONDAY)
+    assert found.lines[0].on_file_by == last_day
+    assert found.on_file_rule == f"To be on file {words} (mine, section 4)."
+
+
+def test_the_suites_own_policy_has_a_number_to_fall_back_on():
+    assert on_file_rule(DEFAULT_POLICY).working_days == 2

@@ -11,7 +11,7 @@ from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.planning.due_list import DUE_KINDS
 from sup_lib.widgets.start.doors import doors
-from sup_lib.widgets.start.unfinished import UnfinishedLine, unfinished_blocks
+from sup_lib.widgets.start.unfinished import Unfinished, unfinished_blocks
 
 _MOST_SHOWN = 12
 
@@ -68,7 +68,7 @@ class StartPage:
         import_list: Callable[[str, bytes], Report],
         *,
         workers: Callable[[], Iterable[WorkerLine]] = tuple,
-        unfinished: Callable[[], Iterable[UnfinishedLine]] = tuple,
+        unfinished: Callable[[], Unfinished] = Unfinished,
         book: str,
         invented: bool,
         policy: str,
@@ -122,7 +122,7 @@ class StartPage:
             yield doors(invented=self._invented, empty=True)
             return
         yield doors(invented=self._invented, empty=False)
-        yield from unfinished_blocks(list(self._unfinished()))
+        yield from unfinished_blocks(self._unfinished())
         yield blocks.heading("Case list")
         if not any(line.last_supervision_on for line in lines):
             yield blocks.inset(

@@ -1,6 +1,5 @@
 """Records that are begun and not signed off, as the start page lists them."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,16 +25,23 @@ class UnfinishedLine(NamedTuple):
     late: bool
 
 
-def unfinished_blocks(lines: Sequence[UnfinishedLine]) -> list[Block]:
-    """The list of them with a way in to each; nothing where there is none."""
-    if not lines:
+class Unfinished(NamedTuple):
+    """Every record that somebody has to finish, and the rule by which `on_file_by` was worked out, in a sentence."""
+
+    lines: tuple[UnfinishedLine, ...] = ()
+    on_file_rule: str = ""
+
+
+def unfinished_blocks(found: Unfinished) -> list[Block]:
+    """The list of them with a way in to each, and the rule below it; nothing where there is none."""
+    if not found.lines:
         return []
     listed = blocks.listing(
         "Drafts, and what waits for a supervisor's signature",
         ["Record", "Family", "Worker", "Where it stands", "On file by"],
-        [_row(line) for line in lines],
+        [_row(line) for line in found.lines],
     )
-    return [blocks.heading("Records to finish"), listed]
+    return [blocks.heading("Records to finish"), listed, blocks.paragraph(found.on_file_rule, small=True)]
 
 
 def _row(line: UnfinishedLine) -> list[Any]:
