@@ -11,7 +11,7 @@ from typing import Literal
 
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, direction, is_missing, number, numbers, whole
+from sup_lib.progress.result import Number, Result, direction, is_missing, listed, number, numbers, whole
 from sup_lib.progress.wording import counted
 
 AimlineAdvice = Literal["raise the goal", "carry on", "review the plan", "not enough evidence"]
@@ -42,6 +42,10 @@ class Aimline(Result):
     assumptions: tuple[str, ...] = field(default=_ASSUMPTIONS, kw_only=True)
 
     def __post_init__(self) -> None:
+        for name in ("start", "due"):
+            object.__setattr__(self, name, parse_day(getattr(self, name)))
+        for name in ("baseline", "target"):
+            object.__setattr__(self, name, number(getattr(self, name), what=name))
         if self.due <= self.start:
             raise InvalidInput(f"aimline ends on {self.due}, not after it starts on {self.start}; give a later date")
 
@@ -90,14 +94,13 @@ def aimline(
     >>> aimline([7, 5, 8], date(2024, 1, 1), 10, date(2024, 1, 22)).baseline
     7.0
     """
-    first, end, aim = parse_day(start), parse_day(due), number(target, what="target")
     if isinstance(baseline, str) or not isinstance(baseline, Iterable):
-        return Aimline(first, number(baseline, what="baseline"), end, aim)
+        return Aimline(start, baseline, due, target)
     fewest, most = whole(at_least, what="at_least", least=1), whole(at_most, what="at_most", least=at_least)
     looks, missing = numbers(baseline, what="baseline")
     if len(looks) < fewest:
         raise InvalidInput(f"baseline has {len(looks)} points; give at least {fewest}, or one agreed level")
-    return Aimline(first, median(looks[:most]), end, aim, n=min(len(looks), most), n_missing=missing)
+    return Aimline(start, median(looks[:most]), due, target, n=min(len(looks), most), n_missing=missing)
 
 
 def aimline_rule(
@@ -117,16 +120,17 @@ def aimline_rule(
     >>> aimline_rule([9, 9, 9, 9], [8.75, 8.5, 8.25, 8.0], "down").why_not
     'Only 4 points after the baseline; the rule needs 6.'
     """
-    if len(values) != len(line):
-        raise InvalidInput(f"{len(values)} points but {len(line)} values of the aimline; give one for each point")
+    points, needs = listed(values, what="values"), listed(line, what="aimline")
+    if len(points) != len(needs):
+        raise InvalidInput(f"{len(points)} points but {len(needs)} values of the aimline; give one for each point")
     sign = 1 if direction(improvement) == "up" else -1
     fewest, latest = whole(at_least, what="at_least", least=1), whole(last, what="last", least=1)
     gaps = [
         sign * (number(value, what="value") - number(needed, what="aimline"))
-        for value, needed in zip(values, line, strict=True)
+        for value, needed in zip(points, needs, strict=True)
         if not is_missing(value)
     ]
-    needed, missing = max(fewest, latest), len(values) - len(gaps)
+    needed, missing = max(fewest, latest), len(points) - len(gaps)
     if len(gaps) < needed:
         why = f"Only {counted(len(gaps), 'point')} after the baseline; the rule needs {needed}."
         return AimlineRule(

@@ -1,19 +1,20 @@
 """What every method gives back: a small frozen result with its n, what it assumes, and why it may not be read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isnan
 from numbers import Integral, Real
-from typing import Literal
+from typing import Any, Literal
 
 from sup_lib.errors import InvalidInput
 
 Direction = Literal["up", "down"]
 Number = float | None
-_LARGEST = 1e100
-"""Beyond this, squares and sums would run over; nothing about a family is counted so."""
+_LARGEST, _SMALLEST = 1e100, 1e-100
+"""Beyond these, squares and sums would run over or vanish; nothing about a family is counted so."""
+_MOST = 10**9
 
 _WORDS: dict[str, Direction] = {"up": "up", "increase": "up", "down": "down", "decrease": "down"}
 
@@ -44,18 +45,35 @@ class Result:
 def numbers(values: Iterable[Number], *, what: str) -> tuple[list[float], int]:
     """Give the values that are there, in order, and how many are missing (None or NaN).
 
-    Raises `InvalidInput` for anything that is no finite number.
+    Raises `InvalidInput` for what is no list, and for anything in it that is no finite number.
 
     >>> numbers([3, None, 2.5], what="values")
     ([3.0, 2.5], 1)
     """
     kept, missing = [], 0
-    for place, value in enumerate(values):
+    for place, value in enumerate(listed(values, what=what)):
         if is_missing(value):
             missing += 1
         else:
             kept.append(number(value, what=f"{what}, place {place + 1}"))
     return kept, missing
+
+
+def listed(values: object, *, what: str) -> list[Any]:
+    """Give what is in a list, a tuple, a column or a one-dimensional array, in order.
+
+    Raises `InvalidInput` for what has no order or is no list: one value, text, a set, names with values, a table.
+
+    >>> listed((1, None), what="values")
+    [1, None]
+    >>> listed({1, 2}, what="values")
+    Traceback (most recent call last):
+    sup_lib.errors.InvalidInput: values is {1, 2}; give a list in order, such as [3, 2, 4]
+    """
+    in_order = isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping | Set)
+    if isinstance(values, Iterable) and in_order and getattr(values, "ndim", 1) == 1:
+        return list(values)
+    raise InvalidInput(f"{what} is {_short(values)}; give a list in order, such as [3, 2, 4]")
 
 
 def is_missing(value: object) -> bool:
@@ -70,7 +88,9 @@ def is_missing(value: object) -> bool:
 
 
 def number(value: object, *, what: str) -> float:
-    """Give one finite number. Raises `InvalidInput` for text, true or false, infinity and what is past 1e100.
+    """Give one finite number; what is nearer 0 than 1e-100 counts as 0.
+
+    Raises `InvalidInput` for text, true or false, infinity and what is past 1e100.
 
     >>> number("7", what="score")
     Traceback (most recent call last):
@@ -79,8 +99,33 @@ def number(value: object, *, what: str) -> float:
     if isinstance(value, Real | Decimal) and not isinstance(value, bool):
         with suppress(OverflowError):
             if abs(given := float(value)) <= _LARGEST:
-                return given
+                return given if abs(given) >= _SMALLEST else 0.0
     raise InvalidInput(f"{what} is {_short(value)}; give a number")
+
+
+def above_zero(value: object, *, what: str, give: str) -> float:
+    """Give one number above 0. Raises `InvalidInput` saying what to `give` for anything else.
+
+    >>> above_zero(0, what="sd", give="a standard deviation above 0")
+    Traceback (most recent call last):
+    sup_lib.errors.InvalidInput: sd is 0; give a standard deviation above 0
+    """
+    given = number(value, what=what)
+    if given <= 0:
+        raise InvalidInput(f"{what} is {given:g}; give {give}")
+    return given
+
+
+def yes_or_no(value: object, *, what: str, give: str) -> bool:
+    """Read true or 1, false or 0. Raises `InvalidInput` saying what to `give` for anything else.
+
+    >>> yes_or_no(1, what="observed", give="true or false")
+    True
+    """
+    with suppress(TypeError, ValueError):
+        if value in (0, 1):
+            return bool(value)
+    raise InvalidInput(f"{what} is {_short(value)}; give {give}")
 
 
 def share(value: object, *, what: str) -> float:
@@ -96,19 +141,19 @@ def share(value: object, *, what: str) -> float:
 
 
 def whole(value: object, *, what: str, least: int) -> int:
-    """Give a whole number from `least` on. Raises `InvalidInput` for anything else.
+    """Give a whole number from `least` on, up to a thousand million. Raises `InvalidInput` for anything else.
 
     >>> whole(6, what="at_least", least=1)
     6
     """
-    if isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= least:
+    if isinstance(value, Integral) and not isinstance(value, bool) and least <= int(value) <= _MOST:
         return int(value)
     raise InvalidInput(f"{what} is {_short(value)}; give a whole number from {least}")
 
 
 def _short(value: object) -> str:
     """What was given, cut where it would run over a line."""
-    shown = repr(value)
+    shown = " ".join(repr(value).split())
     return shown if len(shown) <= 60 else f"{shown[:57]}..."
 
 
@@ -118,13 +163,14 @@ def direction(improvement: str) -> Direction:
     >>> direction("decrease")
     'down'
     """
-    if improvement not in _WORDS:
+    if not isinstance(improvement, str) or improvement not in _WORDS:
         raise InvalidInput(f"improvement is {improvement!r}; give 'up' where more is better, 'down' where less is")
     return _WORDS[improvement]
 
 
-def pairs(one: Sequence[Number], other: Sequence[Number], *, what: str) -> list[tuple[Number, Number]]:
-    """Pair two series by place. Raises `InvalidInput` where one is longer."""
-    if len(one) != len(other):
-        raise InvalidInput(f"{what}: {len(one)} against {len(other)}; give one for each")
-    return list(zip(one, other, strict=True))
+def pairs(one: object, other: object, *, what: str) -> list[tuple[Number, Number]]:
+    """Pair two series by place. Raises `InvalidInput` where one is longer, or is no list."""
+    first, second = listed(one, what=what), listed(other, what=what)
+    if len(first) != len(second):
+        raise InvalidInput(f"{what}: {len(first)} against {len(second)}; give one for each")
+    return list(zip(first, second, strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, is_missing, number
+from sup_lib.progress.result import Number, Result, is_missing, listed, number
 from sup_lib.progress.wording import counted
 
 _FEWEST, _ENOUGH = 3, 8
@@ -53,9 +53,10 @@ def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend:
     >>> theil_sen([date(2024, 1, 1), date(2024, 1, 2)], [3, 2]).why_not
     'Only 2 points: points only below 3, no slope.'
     """
-    if len(dates) != len(values):
-        raise InvalidInput(f"{len(dates)} dates for {len(values)} values; give one for each")
-    given = list(zip(dates, values, strict=True))
+    days, seen = listed(dates, what="dates"), listed(values, what="values")
+    if len(days) != len(seen):
+        raise InvalidInput(f"{len(days)} dates for {len(seen)} values; give one for each")
+    given = list(zip(days, seen, strict=True))
     told = [
         (_day(day), number(value, what="value"))
         for day, value in given

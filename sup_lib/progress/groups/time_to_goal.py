@@ -8,7 +8,7 @@ from math import exp, inf, isclose, log
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, is_missing, number, pairs, share
+from sup_lib.progress.result import Number, Result, is_missing, listed, number, pairs, share, yes_or_no
 from sup_lib.progress.wording import counted
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class TimeToGoal(Result):
 
     def at(self, time: float) -> OpenStep | None:
         """Give the step that holds at a time; None before the start and where there is no goal."""
-        return next((step for step in reversed(self.steps) if step.time <= time), None)
+        when = number(time, what="time")
+        return next((step for step in reversed(self.steps) if step.time <= when), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +147,8 @@ def _can_differ(one: tuple[list[float], list[bool], int], other: tuple[list[floa
 
 
 def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -> tuple[list[float], list[bool], int]:
-    both = pairs(list(durations), [_reached(one, place) for place, one in enumerate(observed, 1)], what="durations")
+    told = [_reached(one, place) for place, one in enumerate(listed(observed, what="observed"), 1)]
+    both = pairs(listed(durations, what="durations"), told, what="durations")
     kept = [
         (number(time, what="duration"), bool(reached))
         for time, reached in both
@@ -160,9 +162,8 @@ def _clean(durations: Iterable[Number], observed: Iterable[bool | int | None]) -
 def _reached(one: object, place: int) -> float | None:
     if is_missing(one):
         return None
-    if one not in (0, 1):
-        raise InvalidInput(f"observed, place {place} is {one!r}; give true or 1 where reached, else false or 0")
-    return float(bool(one))
+    what, give = f"observed, place {place}", "true or 1 where reached, else false or 0"
+    return float(yes_or_no(one, what=what, give=give))
 
 
 def _censored(times: Sequence[float], reached: Sequence[bool]) -> Any:

@@ -10,7 +10,7 @@ from sup_lib.progress.phases.goal_obtained import GoalObtained, percent_of_goal_
 from sup_lib.progress.phases.overlap import Overlap, nap
 from sup_lib.progress.phases.response_ratio import ResponseRatio, log_response_ratio
 from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases
-from sup_lib.progress.result import Direction, Number, Result, direction
+from sup_lib.progress.result import Direction, Number, Result, direction, listed
 from sup_lib.progress.wording import counted
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def compare_phases(
     >>> compare_phases([], [7], "down").why_not
     'There is no value in the baseline.'
     """
-    before, after = list(baseline), list(treatment)
+    before, after = listed(baseline, what="baseline"), listed(treatment, what="treatment")
     phases = TwoPhases.of(before, after)
     return PhaseComparison(
         n=phases.counts["n"],

@@ -6,7 +6,7 @@ from math import exp, log, sqrt
 
 from sup_lib.errors import InvalidInput
 from sup_lib.progress.phases.two_phases import PhaseResult, TwoPhases, mean_and_error, z_of
-from sup_lib.progress.result import Number, direction, number
+from sup_lib.progress.result import Number, above_zero, direction
 
 _ASSUMPTIONS = (
     "The measure has a true zero, as a count has: never a worry scale.",
@@ -56,9 +56,9 @@ def log_response_ratio(
     sign, phases, z = 1 if direction(improvement) == "up" else -1, TwoPhases.of(baseline, treatment), z_of(confidence)
     if wrong := [value for value in (*phases.baseline, *phases.treatment) if value < 0]:
         raise InvalidInput(f"a value is {wrong[0]:g}; a response ratio takes counts or times from 0")
-    if d_const is not None and number(d_const, what="d_const") <= 0:
-        raise InvalidInput(
-            f"d_const is {d_const:g}; give 1 for counts, or the minutes watched for a rate by the minute"
+    if d_const is not None:
+        d_const = above_zero(
+            d_const, what="d_const", give="1 for counts, or for a rate by the minute the minutes watched"
         )
     why = phases.too_little or _no_share(phases, d_const) or (_too_few(phases) if bias_correct else None)
     if why:

@@ -5,9 +5,10 @@ from math import sqrt
 from typing import Literal
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, direction, is_missing, number
+from sup_lib.progress.result import Number, Result, above_zero, direction, is_missing, number
 
 CRITICAL = 1.96
+_SPREAD = "a standard deviation above 0"
 
 ChangeWord = Literal["recovered", "improved", "unchanged", "deteriorated", "harmed", "reliable rise", "reliable fall"]
 
@@ -70,12 +71,12 @@ def reliable_change(
     >>> reliable_change(9, 6, sd=None, reliability=None).why_not
     'Reliable change needs a published standard deviation and reliability.'
     """
-    missing = sum(is_missing(total) for total in (pre, post))
+    missing, beyond = sum(is_missing(total) for total in (pre, post)), number(critical, what="critical")
     why = _why_not(missing, is_missing(sd) or is_missing(reliability))
     error = None if is_missing(sd) or is_missing(reliability) else _standard_error(sd, reliability)
     change = None if missing else number(post, what="post") - number(pre, what="pre")
     value = change / error if change is not None and error is not None else None
-    reliable = abs(value) > critical if value is not None else None
+    reliable = abs(value) > beyond if value is not None else None
     category = _category(pre, post, reliable, improvement, cutoff) if reliable is not None else None
     return ReliableChange(
         n=2 - missing,
@@ -87,7 +88,7 @@ def reliable_change(
         standard_error=error,
         reliable=reliable,
         category=category,
-        critical=critical,
+        critical=beyond,
     )
 
 
@@ -101,21 +102,21 @@ def clinical_cutoffs(
     >>> clinical_cutoffs(m_clinical=40, sd_clinical=7.5, m_functional=60, sd_functional=7.5, improvement="up")
     ClinicalCutoffs(a=55.0, b=45.0, c=50.0)
     """
-    for name, sd in (("sd_clinical", sd_clinical), ("sd_functional", sd_functional)):
-        if number(sd, what=name) <= 0:
-            raise InvalidInput(f"{name} is {sd:g}; give a standard deviation above 0")
+    sd_one, sd_other = (
+        above_zero(sd, what=name, give=_SPREAD)
+        for sd, name in ((sd_clinical, "sd_clinical"), (sd_functional, "sd_functional"))
+    )
+    one, other = number(m_clinical, what="m_clinical"), number(m_functional, what="m_functional")
     sign = 1 if direction(improvement) == "up" else -1
     return ClinicalCutoffs(
-        a=m_clinical + sign * 2 * sd_clinical,
-        b=m_functional - sign * 2 * sd_functional,
-        c=(sd_clinical * m_functional + sd_functional * m_clinical) / (sd_clinical + sd_functional),
+        a=one + sign * 2 * sd_one,
+        b=other - sign * 2 * sd_other,
+        c=(sd_one * other + sd_other * one) / (sd_one + sd_other),
     )
 
 
 def _standard_error(sd: Number, reliability: Number) -> float:
-    spread, share = number(sd, what="sd"), number(reliability, what="reliability")
-    if spread <= 0:
-        raise InvalidInput(f"sd is {spread:g}; give a standard deviation above 0")
+    spread, share = above_zero(sd, what="sd", give=_SPREAD), number(reliability, what="reliability")
     if not 0 <= share < 1:
         raise InvalidInput(f"reliability is {share:g}; give a published one, from 0 to below 1")
     return spread * sqrt(2 * (1 - share))
@@ -123,13 +124,14 @@ def _standard_error(sd: Number, reliability: Number) -> float:
 
 def _category(pre: Number, post: Number, reliable: bool, improvement: str | None, cutoff: float | None) -> ChangeWord:
     before, after = number(pre, what="pre"), number(post, what="post")
+    limit = None if is_missing(cutoff) else number(cutoff, what="cutoff")
     if not reliable:
         return "unchanged"
     if improvement is None:
         return "reliable rise" if after > before else "reliable fall"
     sign = 1 if direction(improvement) == "up" else -1
     better = sign * (after - before) > 0
-    crossed = cutoff is not None and (sign * (before - cutoff) > 0) != (sign * (after - cutoff) > 0)
+    crossed = limit is not None and (sign * (before - limit) > 0) != (sign * (after - limit) > 0)
     if crossed:
         return "recovered" if better else "harmed"
     return "improved" if better else "deteriorated"

@@ -81,8 +81,8 @@ def _rules() -> dict[str, Any]:
 
 
 def _known(block: dict[str, Any], name: str, what: str) -> Any:
-    if name not in block:
-        raise InvalidInput(f"{what} is {name!r}; give one of {', '.join(block)}")
+    if not isinstance(name, str) or name not in block:
+        raise InvalidInput(f"{what} is {repr(name)[:60]}; give one of {', '.join(block)}")
     return block[name]
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sup_lib.dates import add_months, age_on, say_day
+from sup_lib.dates import add_months, age_on, parse_day, say_day
 from sup_lib.definitions import load_definition
 from sup_lib.progress.result import Result, is_missing
 
@@ -56,6 +56,8 @@ def sdq_return(
     (31 March): 4 or over at the end of the year and under 17 at its start; with `looked_after_since` too: looked
     after for 12 months or more, and then a score or a reason must be there.
 
+    Raises `InvalidInput` for what is no date.
+
     >>> sdq_return("14", None).valid
     True
     >>> sdq_return(14, "SDQ2").faults[0].says
@@ -66,7 +68,10 @@ def sdq_return(
     ['197B']
     """
     given = [not _blank(score), not _blank(reason)]
-    faults = [*_of_values(score, reason), *_of_child(given, born_on, year_ends_on, looked_after_since)]
+    born, ends, since = (
+        None if _blank(day) else parse_day(day) for day in (born_on, year_ends_on, looked_after_since)
+    )
+    faults = [*_of_values(score, reason), *_of_child(given, born, ends, since)]
     return SdqReturn(
         n=int(given[0]),
         n_missing=int(not given[0]),
@@ -98,7 +103,7 @@ def _of_child(
         return
     rules, starts_on = _rules(), add_months(ends_on, -12) + timedelta(days=1)
     youngest, oldest, months = rules["ages"]["youngest"], rules["ages"]["oldest"], rules["months_looked_after"]
-    long_enough = since is not None and add_months(since, months) <= ends_on + timedelta(days=1)
+    long_enough = since is not None and add_months(since, months) - timedelta(days=1) <= ends_on
     too_young = born_on is not None and (born_on > ends_on or age_on(born_on, ends_on) < youngest)
     too_old = born_on is not None and born_on <= starts_on and age_on(born_on, starts_on) > oldest
     if any(given) and too_young:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, is_missing, number, pairs
+from sup_lib.progress.result import Number, Result, is_missing, listed, number, pairs
 
 LEVELS = {
     -2: "much less than expected",
@@ -46,10 +46,10 @@ def gas_t_score(scores: Iterable[Number], weights: Sequence[Number] | None = Non
     >>> gas_t_score([]).value is None
     True
     """
-    ratings = list(scores)
-    given = [1.0] * len(ratings) if weights is None else list(weights)
-    if not 0 <= rho <= 1:
-        raise InvalidInput(f"rho is {rho}; give a correlation from 0 to 1")
+    ratings, together = listed(scores, what="scores"), number(rho, what="rho")
+    given = [1.0] * len(ratings) if weights is None else listed(weights, what="weights")
+    if not 0 <= together <= 1:
+        raise InvalidInput(f"rho is {together:g}; give a correlation from 0 to 1")
     kept = [
         (_rating(score), _weight(weight))
         for score, weight in pairs(ratings, given, what="scores and weights")
@@ -62,9 +62,9 @@ def gas_t_score(scores: Iterable[Number], weights: Sequence[Number] | None = Non
         n_missing=len(ratings) - len(kept),
         assumptions=_ASSUMPTIONS,
         why_not=_why_not(len(kept)),
-        value=_t_score(kept, rho) if kept else None,
+        value=_t_score(kept, together) if kept else None,
         weights=tuple(weight for _, weight in kept),
-        rho=rho,
+        rho=together,
     )
 
 

@@ -48,7 +48,7 @@ def goal_based_outcomes(
     >>> result.value, dict(result.changes), result.dropped
     (2.5, {'sleep': 3.0, 'school': 2.0}, ('Mum',))
     """
-    better = direction(improvement)
+    better, least = direction(improvement), number(threshold, what="threshold")
     both = _by_name(first, last)
     if len(both) > MOST_GOALS:
         raise InvalidInput(f"{len(both)} goals were given; goal-based outcomes take up to {MOST_GOALS}")
@@ -68,8 +68,8 @@ def goal_based_outcomes(
         changes=changes,
         dropped=tuple(name for name in both if name not in changes),
         improvement=better,
-        threshold=threshold,
-        above_threshold=value > threshold if value is not None and len(changes) > 1 else None,
+        threshold=least,
+        above_threshold=value > least if value is not None and len(changes) > 1 else None,
     )
 
 

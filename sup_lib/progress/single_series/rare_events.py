@@ -9,7 +9,7 @@ from statistics import mean
 
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, is_missing, numbers
+from sup_lib.progress.result import Number, Result, is_missing, listed, numbers
 from sup_lib.progress.single_series.xmr_rules import outside_limits
 from sup_lib.progress.wording import counted
 
@@ -75,7 +75,7 @@ def t_chart(days_between: Iterable[Number] | Sequence[date]) -> RareEvents:
     >>> chart.values, round(chart.centre, 1)
     ((10.0, 30.0, 20.0), 18.7)
     """
-    kept, missing = _waits(list(days_between))
+    kept, missing = _waits(listed(days_between, what="days_between"))
     if wrong := [days for days in kept if days < 0]:
         raise InvalidInput(f"days_between holds {wrong[0]:g}; give days from 0, or the dates themselves")
     centre, lower, upper = _transformed_limits([days**_POWER for days in kept])

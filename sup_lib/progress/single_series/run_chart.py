@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from math import log2
 from statistics import median
 
-from sup_lib.progress.result import Number, Result, numbers
+from sup_lib.progress.result import Number, Result, numbers, whole
 
 FEWEST, MOST = 10, 20
 """Points off the median between which the rules were studied (Anhøj and Olesen 2014)."""
@@ -79,12 +79,12 @@ def run_chart(values: Iterable[Number]) -> RunChart:
 def run_chart_limits(n_useful: int) -> tuple[int | None, int | None]:
     """Give the longest run and the fewest crossings that chance alone makes likely, for so many useful points.
 
-    None for both where there are none.
+    None for both where there are none. Raises `InvalidInput` for what is no whole number from 0.
 
     >>> [run_chart_limits(n) for n in (0, 5, 12, 40)]
     [(None, None), (5, 0), (7, 3), (8, 14)]
     """
-    if n_useful < 1:
+    if whole(n_useful, what="n_useful", least=0) == 0:
         return None, None
     return round(log2(n_useful)) + 3, _fewest_crossings(n_useful - 1)
 

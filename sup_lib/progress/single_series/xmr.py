@@ -7,7 +7,7 @@ from statistics import mean
 from typing import Literal
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, direction, is_missing, number, whole
+from sup_lib.progress.result import Number, Result, direction, is_missing, listed, number, whole, yes_or_no
 from sup_lib.progress.single_series.xmr_rules import XmrRule, label_points, rises
 
 ENOUGH = 13
@@ -105,7 +105,7 @@ def xmr(
     >>> chart.limits[0].mean, round(chart.limits[0].upper, 3), chart.points[11].rule, chart.points[11].kind
     (5.625, 8.285, 'Above UCL', 'special_cause_concern')
     """
-    better, given = _better(improvement), list(values)
+    better, given = _better(improvement), listed(values, what="values")
     if fix_after is not None:
         whole(fix_after, what="fix_after", least=1)
     kept = [(place, stretch, _value(given[place], place)) for place, stretch in _stretches(given, rebase)]
@@ -158,9 +158,10 @@ def _better(improvement: str) -> str:
 
 def _stretches(given: Sequence[Number], rebase: Sequence[bool | int] | None) -> list[tuple[int, int]]:
     """Place and stretch of each value that is there."""
-    if rebase is not None and len(rebase) != len(given):
-        raise InvalidInput(f"rebase has {len(rebase)} marks for {len(given)} values; give one for each")
-    marks = [_mark(mark, place) for place, mark in enumerate(rebase)] if rebase is not None else [0] * len(given)
+    begins = [0] * len(given) if rebase is None else listed(rebase, what="rebase")
+    if len(begins) != len(given):
+        raise InvalidInput(f"rebase has {len(begins)} marks for {len(given)} values; give one for each")
+    marks = [_mark(mark, place) for place, mark in enumerate(begins)]
     places = enumerate(accumulate(marks))
     return [(place, stretch) for place, stretch in places if not is_missing(given[place])]
 
@@ -168,9 +169,7 @@ def _stretches(given: Sequence[Number], rebase: Sequence[bool | int] | None) -> 
 def _mark(mark: object, place: int) -> int:
     if is_missing(mark):
         return 0
-    if mark not in (0, 1):
-        raise InvalidInput(f"rebase, place {place + 1} is {mark!r}; give true or 1 where limits begin again, else 0")
-    return int(mark == 1)
+    return int(yes_or_no(mark, what=f"rebase, place {place + 1}", give="true or 1 where limits begin again, else 0"))
 
 
 def _value(value: Number, place: int) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from sup_lib.definitions import load_definition
+from sup_lib.errors import InvalidInput
 
 XmrRule = Literal[
     "Common Cause",
@@ -111,14 +112,23 @@ def label_points(
     ]
 
 
-@cache
 def say_rule(rule: XmrRule) -> str:
-    """Say a rule in words that a parent could read.
+    """Say a rule in words that a parent could read. Raises `InvalidInput` for what is no rule.
 
     >>> say_rule("7 Points Below CL")
     'seven or more in a row below the usual level'
     """
-    return str(load_definition(DEFINITIONS / "xmr_rules.yaml", DEFINITIONS / "xmr_rules.schema.json")["rules"][rule])
+    if rule not in XMR_RULES:
+        raise InvalidInput(f"rule is {rule!r}; give one of {', '.join(XMR_RULES)}")
+    return _words()[rule]
+
+
+@cache
+def _words() -> dict[str, str]:
+    found: dict[str, str] = load_definition(DEFINITIONS / "xmr_rules.yaml", DEFINITIONS / "xmr_rules.schema.json")[
+        "rules"
+    ]
+    return found
 
 
 def rises(rule: XmrRule) -> int:
