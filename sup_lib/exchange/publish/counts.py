@@ -1,12 +1,17 @@
 """A table of counts with its margins: every total is there and adds up, or the first that does not is named."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from decimal import Decimal
 from itertools import product
+from numbers import Real
 
 from sup_lib.errors import InvalidInput
 from sup_lib.model.base import Thing
 
 TOTAL = "Total"
+MOST = 10_000_000
+"""Above every count that is published: beyond it the solver's numbers are no longer exact."""
 Key = frozenset[tuple[str, str]]
 """A count's identity in any table: the dimensions in which it is no total, each with its category."""
 
@@ -59,13 +64,14 @@ def table_of(
 ) -> CountTable:
     """Make a table, adding totals that are missing.
 
-    Raises `InvalidInput` for a count that is missing, negative or no whole number, and for a total that does not add
-    up.
+    Raises `InvalidInput` for a count that is missing, negative or no whole number, for a total that does not add up,
+    for a dimension or category that is there twice, and for counts of more than ten million in all.
 
     >>> table = table_of("t", ("area",), (("North", "South"),), {("North",): 3, ("South",): 9})
     >>> table.counts[("Total",)]
     12
     """
+    _check_shape(name, dimensions, categories)
     counts: dict[tuple[str, ...], int] = {}
     for place in product(*categories):
         if place not in given:
@@ -74,6 +80,8 @@ def table_of(
         counts[place] = check_count(given[place], f"{name}, {place_words(dimensions, place)}")
     for at in range(len(dimensions)):
         counts |= _margin(counts, categories, at)
+    if max(counts.values()) > MOST:
+        raise InvalidInput(f"{name}: {max(counts.values()):,} are more than {MOST:,}; publish smaller tables")
     for place, count in given.items():
         if place not in counts:
             raise InvalidInput(f"{name}: {place_words(dimensions, place)} is no place of this table")
@@ -81,6 +89,32 @@ def table_of(
             where = place_words(dimensions, place)
             raise InvalidInput(f"{name}: {where} is {count:g}, and its parts add up to {counts[place]}; correct one")
     return CountTable(name=name, dimensions=dimensions, categories=categories, counts=counts)
+
+
+def whole_tables(tables: object, *, what: str) -> tuple[CountTable, ...]:
+    """Go through tables once more, so that none is published whose totals do not add up.
+
+    Raises `InvalidInput` for what is no table.
+    """
+    given = list(tables) if isinstance(tables, Iterable) and not isinstance(tables, CountTable) else [tables]
+    if strange := [type(one).__name__ for one in given if not isinstance(one, CountTable)]:
+        raise InvalidInput(f"{what} holds a {strange[0]}; give tables as `read_counts` or `table_of` makes them")
+    tables_given = (one for one in given if isinstance(one, CountTable))
+    return tuple(table_of(one.name, one.dimensions, one.categories, one.counts) for one in tables_given)
+
+
+def _check_shape(name: str, dimensions: tuple[str, ...], categories: tuple[tuple[str, ...], ...]) -> None:
+    if len(dimensions) != len(categories):
+        raise InvalidInput(
+            f"{name}: {len(dimensions)} dimensions and categories of {len(categories)}; give both alike"
+        )
+    for what, names in (("dimension", dimensions), *zip(dimensions, categories, strict=True)):
+        if not names:
+            raise InvalidInput(f"{name}: there is no {what}, so there is nothing to count by; give one or more")
+        twice = [one for one in names if names.count(one) > 1]
+        if twice or TOTAL in names:
+            one, why = (twice[0], "there twice") if twice else (TOTAL, "kept for totals")
+            raise InvalidInput(f"{name}: {what} '{one}' is {why}; give each a name of its own")
 
 
 def _margin(
@@ -96,8 +130,19 @@ def _margin(
 
 def check_count(count: object, where: str) -> int:
     """Give a count as a whole number. Raises `InvalidInput` for one below 0 or with a fraction."""
-    if isinstance(count, bool) or not isinstance(count, (int, float)) or not float(count).is_integer():
-        raise InvalidInput(f"{where}: '{count}' is no whole number; publish counts, not rates or shares")
-    if count < 0:
-        raise InvalidInput(f"{where}: {int(count)} is below 0; a count is 0 or more")
-    return int(count)
+    whole = _whole(count)
+    if whole is None:
+        raise InvalidInput(f"{where}: '{str(count)[:40]}' is no whole number; publish counts, not rates or shares")
+    if whole < 0:
+        raise InvalidInput(f"{where}: {whole} is below 0; a count is 0 or more")
+    return whole
+
+
+def _whole(count: object) -> int | None:
+    """A whole number, whoever wrote it; None for anything else, text included."""
+    if isinstance(count, bool) or not isinstance(count, Real | Decimal):
+        return None
+    with suppress(OverflowError, ValueError):
+        value = float(count)
+        return int(value) if value.is_integer() else None
+    return None

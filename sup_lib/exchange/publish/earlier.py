@@ -1,22 +1,38 @@
 """An earlier release beside this one: what it showed, what it may have hidden, and what the two say together."""
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import bmat, csr_matrix, eye, vstack
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.publish.counts import CountTable, Key, place_words
+from sup_lib.exchange.publish.counts import CountTable, Key, place_words, whole_tables
 from sup_lib.exchange.publish.linear import FAR, System
 from sup_lib.exchange.publish.protect import Problem
 from sup_lib.exchange.publish.quiet import quietly
-from sup_lib.exchange.publish.reading import Grid
+from sup_lib.exchange.publish.reading import Grid, number_in
 from sup_lib.exchange.publish.rules import PublishRule
 
 Between = Literal["unchanged", "cumulative", "separate"]
 """What a reader may take for granted: that a count which could be the same is; that counts only grow; or nothing."""
+
+
+def checked_earlier(
+    previous: object, counts: object, between: object
+) -> tuple[tuple[Grid, ...], tuple[CountTable, ...]]:
+    """Give an earlier release and its counts. Raises `InvalidInput` for what is neither, or another `between`."""
+    if between not in get_args(Between):
+        raise InvalidInput(f"between is {between!r}; give one of {', '.join(get_args(Between))}")
+    given = list(previous) if isinstance(previous, Iterable) and not isinstance(previous, str | Grid) else [previous]
+    grids = [one for one in given if isinstance(one, Grid)]
+    if strange := [type(one).__name__ for one in given if not isinstance(one, Grid)]:
+        raise InvalidInput(f"previous holds a {strange[0]}; give what `read_grid` reads of the release")
+    tables = whole_tables(counts, what="previous_counts")
+    if tables and not grids:
+        raise InvalidInput("previous_counts are given without the release that showed them; give it as previous too")
+    return tuple(grids), tables
 
 
 def shown_before(tables: Sequence[CountTable], earlier: Sequence[Grid], rule: PublishRule) -> dict[Key, int | None]:
@@ -51,8 +67,8 @@ def _same_shape(table: CountTable, grid: Grid) -> None:
 def _shown(cell: str, rule: PublishRule, where: str) -> int | None:
     if cell == rule.symbol:
         return None
-    number = cell.replace(",", "")
-    if not number.isdigit():
+    number = number_in(cell)
+    if number is None or number != int(number) or number < 0:
         raise InvalidInput(f"{where}: '{cell}' is neither a count nor the symbol '{rule.symbol}' of {rule.name}")
     return int(number)
 

@@ -7,9 +7,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from sup_lib.errors import InvalidInput
-from sup_lib.exchange.publish.counts import CountTable, Key
+from sup_lib.exchange.publish.counts import MOST, CountTable, Key
 
-FAR = 1e7
+FAR = float(MOST)
 """Above any count: a symbol by itself has no upper end."""
 
 

@@ -17,6 +17,9 @@ _NO_COUNT = re.compile(r"%|\bper ?cent(age)?\b|\bper \d|\brates?\b|\b(average|me
 """Headings of what is worked out of counts: it does not add up, and gives away what it was worked out of."""
 
 
+_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,15})?", re.ASCII)
+
+
 class Grid(NamedTuple):
     """A table as it stands in a file, its cells still text."""
 
@@ -70,6 +73,8 @@ def read_grid(file: str | Path) -> Grid:
         if len(row) != len(headings):
             raise UnreadableFile(f"{path.name} line {line}: {len(row)} cells under {len(headings)} headings")
         for place, cell in _placed(row, headings, long=long):
+            if not all(place):
+                raise UnreadableFile(f"{path.name} line {line}: a name is missing; write what is counted there")
             if place in cells:
                 where = place_words(dimensions, place)
                 raise UnreadableFile(f"{path.name} line {line}: {where} is there twice; leave one out")
@@ -78,6 +83,15 @@ def read_grid(file: str | Path) -> Grid:
     if not all(categories):
         raise UnreadableFile(f"{path.name}: there are totals and nothing that they are the totals of")
     return Grid(path.name, dimensions, categories, cells)
+
+
+def number_in(cell: str) -> float | None:
+    """Read digits, with a comma before each three or none; None for anything else: 1,5 is no 15.
+
+    >>> number_in("1,200"), number_in("12.0"), number_in("1,5")
+    (1200.0, 12.0, None)
+    """
+    return float(cell.replace(",", "")) if _NUMBER.fullmatch(cell) else None
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -134,8 +148,8 @@ def _categories(cells: dict[tuple[str, ...], str], at: int) -> tuple[str, ...]:
 
 
 def _number(cell: str, where: str) -> float:
-    try:
-        return float(cell.replace(",", ""))
-    except ValueError:
+    number = number_in(cell)
+    if number is None:
         found = f"'{cell}'" if cell else "nothing"
-        raise InvalidInput(f"{where}: {found} is no count; write a whole number, 0 where there is none") from None
+        raise InvalidInput(f"{where}: {found} is no count; write a whole number, 0 where there is none")
+    return number

@@ -7,8 +7,8 @@ import numpy as np
 
 from sup_lib.errors import InvalidInput
 from sup_lib.exchange.publish.attack import bounds_of
-from sup_lib.exchange.publish.counts import TOTAL, CountTable, Key
-from sup_lib.exchange.publish.earlier import Between, beside, equations_of, shown_before
+from sup_lib.exchange.publish.counts import TOTAL, CountTable, Key, whole_tables
+from sup_lib.exchange.publish.earlier import Between, beside, checked_earlier, equations_of, shown_before
 from sup_lib.exchange.publish.linear import FAR, System, system_of
 from sup_lib.exchange.publish.protect import Problem, protect
 from sup_lib.exchange.publish.reading import Grid
@@ -99,8 +99,8 @@ def publish(
     small number is hidden too; 'separate' nothing. Give the earlier tables as `previous_counts` where you have them:
     which counts did not change is then known, and not guessed from what was shown.
 
-    Raises `InvalidInput` for tables that disagree, an earlier release of another shape, or tables that cannot be made
-    safe in the time allowed.
+    Raises `InvalidInput` for what is no table, tables that disagree, an earlier release of another shape, earlier
+    counts without the release that showed them, or tables that cannot be made safe in the time allowed.
 
     >>> from sup_lib.exchange.publish.counts import table_of
     >>> inner = {("N", "CIN"): 3, ("N", "CP"): 17, ("S", "CIN"): 25, ("S", "CP"): 31}
@@ -112,7 +112,8 @@ def publish(
     """
     if not tables:
         raise InvalidInput("give at least one table to publish")
-    rule = load_rule(rule) if isinstance(rule, str) else rule
+    rule, tables = rule if isinstance(rule, PublishRule) else load_rule(rule), whole_tables(tables, what="tables")
+    previous, previous_counts = checked_earlier(previous, previous_counts, between)
     system = system_of(tables)
     shown = shown_before(tables, previous, rule) if previous else {}
     changed = _small_changes(system, shown, rule) if between == "cumulative" else frozenset()

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StrictStr, model_validator
 
 from sup_lib.definitions import Defined, read_definition
-from sup_lib.errors import NotFound
+from sup_lib.errors import InvalidInput, NotFound
 
 DEFINITION = Path(__file__).parent / "definitions" / "rules.yaml"
 Sentence = Annotated[StrictStr, Field(min_length=1)]
@@ -79,6 +79,8 @@ def rule_names() -> tuple[str, ...]:
 
 def load_rule(name: str) -> PublishRule:
     """One rule, by its name or from a file of yours with one rule. Raises `NotFound`, `InvalidDefinition`."""
+    if not isinstance(name, str):
+        raise InvalidInput(f"rule is a {type(name).__name__}; give one of {', '.join(rule_names())}, or a YAML file")
     if name.endswith((".yaml", ".yml")):
         return next(iter(publish_rules(Path(name)).values()))
     if name not in publish_rules():

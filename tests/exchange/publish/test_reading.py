@@ -48,12 +48,21 @@ def test_both_layouts_give_the_same_table(tmp_path):
         ("region,area,CIN\nN,North,12\nN,South,9\n", UnreadableFile, "column 'area' holds names, not counts"),
         (b"\xff\xfe", UnreadableFile, "not UTF-8"),
         ("area,CIN\n" + "North,1\n" * 20_001, InvalidInput, "more than 20,000 cells"),
+        ('area,CIN\nNorth,"1,5"\n', InvalidInput, "'1,5' is no count"),
+        ("area,CIN\nNorth,1_0\n", InvalidInput, "'1_0' is no count"),
+        ("area,CIN\nNorth,inf\n", InvalidInput, "'inf' is no count"),
+        ("area,CIN\nNorth,99999999999\n", InvalidInput, "99,999,999,999 are more than 10,000,000"),
+        ("area,CIN\n ,3\n", UnreadableFile, "line 2: a name is missing"),
     ],
 )
 def test_a_mistake_is_one_sentence(tmp_path, text, kind, sentence):
     with pytest.raises(kind, match=sentence) as caught:
         read(tmp_path, text)
     assert "\n" not in str(caught.value)
+
+
+def test_thousands_may_have_their_comma(tmp_path):
+    assert read(tmp_path, 'area,CIN\nNorth,"1,200"\nSouth,12.0\n').counts[("Total", "Total")] == 1212
 
 
 def test_a_heading_that_only_looks_like_a_rate_is_counted(tmp_path):
