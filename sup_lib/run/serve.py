@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import threading
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -101,65 +102,67 @@ def _make_server(asked: dict[str, Any], folder: Path, errors: TextIO) -> Any:
     return server
 
 
+_NEVER_OTHERWISE = {
+    "ServerApp": {
+        "ip": "127.0.0.1",
+        "port_retries": 0,
+        "default_url": "/voila/render/00_start_here.ipynb",
+        "allow_root": True,
+        "open_browser": False,
+        "answer_yes": True,
+        "allow_origin": "",
+        "allow_remote_access": False,
+        "allow_unauthenticated_access": False,
+        "terminals_enabled": False,
+        "jpserver_extensions": {"voila.server_extension": True, "jupyterlab": True},
+        "tornado_settings": {
+            "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"},
+            "mathjax_url": "/voila/static/no-formulas-here.js",
+        },
+    },
+    "IdentityProvider": {"cookie_options": {"samesite": "Strict"}},
+    "MappingKernelManager": {"cull_connected": False},
+    "LabApp": {
+        "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "news_url": None,
+        "app_settings_dir": str(LAB_SETTINGS),
+        "extension_manager": "readonly",
+    },
+    "VoilaConfiguration": {
+        "template": "sup",
+        "theme": "light",
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "strip_sources": True,
+        "show_tracebacks": False,
+        "preheat_kernel": False,
+        "file_allowlist": [r".*\.(png|svg)"],
+        "http_keep_alive_timeout": 5,
+    },
+    "VoilaExporter": {"exclude_anchor_links": True},
+}
+"""What is the same for every server: on this computer only, behind its token, with no page's code or fault shown."""
+
+
 def _settings(asked: dict[str, Any], folder: Path, cookie: str) -> Any:
     from traitlets.config import Config  # noqa: PLC0415
 
     from sup_lib.run.kernels import OwnPython, transport  # noqa: PLC0415
     from sup_lib.run.shelf import Shelf, WritableShelf  # noqa: PLC0415
 
-    return Config(
-        ServerApp={
-            "ip": "127.0.0.1",
-            "port": asked["port"],
-            "port_retries": 0,
-            "root_dir": asked["notebooks"],
-            "default_url": "/voila/render/00_start_here.ipynb",
-            "allow_root": True,
-            "open_browser": False,
-            "answer_yes": True,
-            "allow_origin": "",
-            "allow_remote_access": False,
-            "allow_unauthenticated_access": False,
-            "terminals_enabled": False,
-            "jpserver_extensions": {"voila.server_extension": True, "jupyterlab": True},
-            "kernel_spec_manager_class": OwnPython,
-            "contents_manager_class": WritableShelf if asked["writable"] else Shelf,
-            "tornado_settings": {
-                "headers": {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"},
-                "mathjax_url": "/voila/static/no-formulas-here.js",
-            },
-        },
-        IdentityProvider={
-            "token": asked["token"],
-            "cookie_name": cookie,
-            "cookie_options": {"samesite": "Strict"},
-        },
-        ConnectionFileMixin={"transport": transport()},
-        FileCheckpoints={"checkpoint_dir": str(folder / "checkpoints")},
-        MappingKernelManager={
-            "cull_idle_timeout": asked["cull_after_s"],
-            "cull_interval": min(15, asked["cull_after_s"]),
-            "cull_connected": False,
-        },
-        LabApp={
-            "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-            "news_url": None,
-            "app_settings_dir": str(LAB_SETTINGS),
-            "extension_manager": "readonly",
-        },
-        VoilaConfiguration={
-            "template": "sup",
-            "theme": "light",
-            "allow_template_override": "NO",
-            "allow_theme_override": "NO",
-            "strip_sources": True,
-            "show_tracebacks": False,
-            "preheat_kernel": False,
-            "file_allowlist": [r".*\.(png|svg)"],
-            "http_keep_alive_timeout": 5,
-        },
-        VoilaExporter={"exclude_anchor_links": True},
+    idle = asked["cull_after_s"]
+    settings = Config(deepcopy(_NEVER_OTHERWISE))
+    settings.ServerApp.update(
+        port=asked["port"],
+        root_dir=asked["notebooks"],
+        kernel_spec_manager_class=OwnPython,
+        contents_manager_class=WritableShelf if asked["writable"] else Shelf,
     )
+    settings.IdentityProvider.update(token=asked["token"], cookie_name=cookie)
+    settings.ConnectionFileMixin.transport = transport()
+    settings.FileCheckpoints.checkpoint_dir = str(folder / "checkpoints")
+    settings.MappingKernelManager.update(cull_idle_timeout=idle, cull_interval=min(15, idle))
+    return settings
 
 
 if __name__ == "__main__":

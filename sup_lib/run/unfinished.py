@@ -32,9 +32,9 @@ def on_file_rule(policy: str) -> OnFileRule:
     Raises `NotFound` for an unknown policy.
 
     >>> on_file_rule("lambeth-2021").says
-    'To be on file 2 working days after the session (lambeth-2021, section 4).'
+    'To be on file within 2 working days of the session (lambeth-2021, section 4).'
     >>> print(on_file_rule("appendix-1").says)
-    To be on file 2 working days after the session (lambeth-2021, section 4; appendix-1 gives no number of days).
+    To be on file within 2 working days of the session (lambeth-2021, section 4; appendix-1 gives no number of days).
     """
     from sup_lib.policy import load_policy  # noqa: PLC0415
 
@@ -43,7 +43,7 @@ def on_file_rule(policy: str) -> OnFileRule:
     days = said.record_within_working_days or 0
     source = ", ".join(filter(None, (said.policy, said.record_section)))
     silent = "" if said is own else f"; {own.policy} gives no number of days"
-    when = f"{counted(days, 'working day')} after the session" if days else "on the day of the session"
+    when = f"within {counted(days, 'working day')} of the session" if days else "on the day of the session"
     return OnFileRule(days, f"To be on file {when} ({source}{silent}).")
 
 

@@ -68,7 +68,7 @@ def small_words(view):
 def test_the_start_page_says_whose_rule_it_is_and_that_another_policy_has_none(book):
     begin(book)
     said = small_words(start_page(book, as_of=NEXT_MONDAY).page.view)
-    assert "To be on file 2 working days after the session (lambeth-2021, section 4)." in said
+    assert "To be on file within 2 working days of the session (lambeth-2021, section 4)." in said
     said = small_words(start_page(book, as_of=NEXT_MONDAY, policy="appendix-1").page.view)
     assert any("lambeth-2021, section 4; appendix-1 gives no number of days" in words for words in said)
 
@@ -77,8 +77,8 @@ def test_the_start_page_says_whose_rule_it_is_and_that_another_policy_has_none(b
     ("days", "last_day", "words"),
     [
         (0, date(2026, 9, 18), "on the day of the session"),
-        (1, date(2026, 9, 21), "1 working day after the session"),
-        (5, date(2026, 9, 25), "5 working days after the session"),
+        (1, date(2026, 9, 21), "within 1 working day of the session"),
+        (5, date(2026, 9, 25), "within 5 working days of the session"),
     ],
 )
 def test_a_policy_of_ones_own_sets_the_days(book, tmp_path, days, last_day, words):

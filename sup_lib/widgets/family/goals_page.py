@@ -1,6 +1,7 @@
 """How one family's goals are going, as a page: the sheet of charts, each goal in words, and what it rests on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
@@ -12,6 +13,13 @@ from sup_lib.widgets.findings.report_page import Part, hand_over_table, part_blo
 from sup_lib.widgets.page import Page
 
 _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
+_NO_GOAL = "No goal is on file for this family yet. Agree the first one in group supervision."
+_LIMITS = (
+    "Each point is what somebody saw, heard or sensed on one day. A few points are the start of a talk about this"
+    " child, and never a verdict on a family.",
+    "An impression is drawn and never moves a status. Goals about attending something are kept apart from goals about"
+    " what is different for the child.",
+)
 
 
 class FormLink(NamedTuple):
@@ -36,38 +44,14 @@ def case_goals_page(
 
     `other_forms` are forms that can be opened for this case, `parts` the charts that go deeper.
     """
-    shown: list[Block] = [_about(file)]
-    if sheet_png:
-        shown.append(blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption))
-    else:
-        shown.append(
-            blocks.inset("No goal is on file for this family yet. Agree the first one in group supervision.")
-        )
-    shown += [_goal(one) for one in progress]
-    shown += [block for part in parts for block in part_blocks(part)]
-    shown.append(
-        blocks.details(
-            "What these charts can and cannot say",
-            [
-                "Each point is what somebody saw, heard or sensed on one day. A few points are the start of a talk"
-                " about this child, and never a verdict on a family.",
-                "An impression is drawn and never moves a status. Goals about attending something are kept apart from"
-                " goals about what is different for the child.",
-            ],
-        )
-    )
-    if other_forms:
-        shown.append(blocks.heading("Other forms for this family"))
-        shown.append(form_links(other_forms, case_id=file.case.case_id))
-    shown.append(
-        blocks.buttons(
-            {**blocks.link("Open group supervision", "group_supervision", case_id=file.case.case_id), "kind": ""},
-            {**blocks.link("Records of this family", "records", case_id=file.case.case_id), "kind": "second"},
-            {**blocks.link("Genogram and ecomap", "family_drawing", case_id=file.case.case_id), "kind": "link"},
-            {**blocks.link("Case list", "00_start_here"), "kind": "link"},
-            blocks.lab_link("Open in JupyterLab", "goal_progress"),
-        )
-    )
+    shown = [
+        _about(file),
+        blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption) if sheet_png else blocks.inset(_NO_GOAL),
+        *map(_goal, progress),
+        *chain.from_iterable(map(part_blocks, parts)),
+        blocks.details("What these charts can and cannot say", _LIMITS),
+        *_ways_on(file.case.case_id, other_forms),
+    ]
     view: dict[str, Any] = {
         "key": "goals",
         "title": "Progress towards goals",
@@ -79,6 +63,19 @@ def case_goals_page(
     }
     page = Page(view, on_press=lambda event: hand_over_table(page, parts, event))
     return page
+
+
+def _ways_on(case_id: str, other_forms: Sequence[FormLink]) -> Iterator[Block]:
+    if other_forms:
+        yield blocks.heading("Other forms for this family")
+        yield form_links(other_forms, case_id=case_id)
+    yield blocks.buttons(
+        {**blocks.link("Open group supervision", "group_supervision", case_id=case_id), "kind": ""},
+        {**blocks.link("Records of this family", "records", case_id=case_id), "kind": "second"},
+        {**blocks.link("Genogram and ecomap", "family_drawing", case_id=case_id), "kind": "link"},
+        {**blocks.link("Case list", "00_start_here"), "kind": "link"},
+        blocks.lab_link("Open in JupyterLab", "goal_progress"),
+    )
 
 
 def form_links(forms: Iterable[FormLink], **about: str) -> Block:

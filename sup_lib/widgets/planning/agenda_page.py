@@ -1,6 +1,6 @@
 """A session prepared, as a page: whom to discuss and why, what waits, and the pack to take away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Protocol
 
@@ -14,6 +14,10 @@ from sup_lib.widgets.page import Event, Page
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_REASONS = 3
 _LENGTHS = ("1", "2", "3", "4")
+_PROMPT = (
+    "The order follows signs on file, one after another; nothing is added up and there is no score. It is a prompt"
+    " for whom to talk about. Change it where you know better."
+)
 
 
 class Pack(Protocol):
@@ -50,53 +54,55 @@ def agenda_page(
         "where": book,
         "invented": invented,
         "keeps": False,
-        "blocks": _blocks(agenda, on, team, teams, policy),
+        "blocks": list(_blocks(agenda, on, team, teams, policy)),
     }
     page = Page(view, on_press=press)
     return page
 
 
-def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy: str) -> list[Block]:
-    given = sum(item.minutes for item in agenda.items)
+def _blocks(agenda: Agenda, on: date, team: str, teams: tuple[str, ...], policy: str) -> Iterator[Block]:
     hours = f"{agenda.minutes / 60:g}"
-    shown: list[Block] = [
-        blocks.facts(
-            [
-                ("To discuss", f"{_cases(len(agenda.items))} in {given} of {agenda.minutes} minutes", ""),
-                ("Next time", _cases(len(agenda.next_time)), ""),
-                ("Rules", policy, ""),
-            ]
-        ),
-        _choice("Team", [(name, {"team": name, "hours": hours}) for name in teams if name != team], on),
-        _choice("Hours", [(one, {"team": team, "hours": one}) for one in _LENGTHS if one != hours], on),
-    ]
-    if agenda.items:
-        shown.append(
-            blocks.buttons(
-                blocks.button("Download the pack as Word", "word"),
-                blocks.button("Download it as one web page", "page", kind="second"),
-            )
-        )
-        rows = [[_family(item), f"{item.minutes}", _why(item)] for item in agenda.items]
-        shown.append(blocks.listing("Whom to discuss, in this order", ["Family", "Minutes", "Why now"], rows))
-    else:
-        shown.append(blocks.inset("Nothing on file asks for a discussion, or the session is too short for one case."))
+    yield _sums(agenda, policy)
+    yield _choice("Team", [(name, {"team": name, "hours": hours}) for name in teams if name != team], on)
+    yield _choice("Hours", [(one, {"team": team, "hours": one}) for one in _LENGTHS if one != hours], on)
+    yield from _to_discuss(agenda)
+    yield from _waiting(agenda)
+    yield blocks.paragraph(_PROMPT, small=True)
+    yield blocks.buttons(
+        {**blocks.link("Case list", "00_start_here"), "kind": "second"},
+        blocks.lab_link("Open in JupyterLab", "prepare_session"),
+    )
+
+
+def _sums(agenda: Agenda, policy: str) -> Block:
+    given = sum(item.minutes for item in agenda.items)
+    return blocks.facts(
+        [
+            ("To discuss", f"{_cases(len(agenda.items))} in {given} of {agenda.minutes} minutes", ""),
+            ("Next time", _cases(len(agenda.next_time)), ""),
+            ("Rules", policy, ""),
+        ]
+    )
+
+
+def _to_discuss(agenda: Agenda) -> Iterator[Block]:
+    """The agenda, with the pack to take away; why there is none where nothing asks for a discussion."""
+    if not agenda.items:
+        yield blocks.inset("Nothing on file asks for a discussion, or the session is too short for one case.")
+        return
+    yield blocks.buttons(
+        blocks.button("Download the pack as Word", "word"),
+        blocks.button("Download it as one web page", "page", kind="second"),
+    )
+    rows = [[_family(item), f"{item.minutes}", _why(item)] for item in agenda.items]
+    yield blocks.listing("Whom to discuss, in this order", ["Family", "Minutes", "Why now"], rows)
+
+
+def _waiting(agenda: Agenda) -> Iterator[Block]:
     if agenda.next_time:
         rows = [[_family(item), item.next_time, _why(item)] for item in agenda.next_time]
         columns = ["Family", "Why it waits", "What is on file"]
-        shown.append(blocks.listing("Next time", columns, rows, find="Find a family that waits"))
-    return [
-        *shown,
-        blocks.paragraph(
-            "The order follows signs on file, one after another; nothing is added up and there is no score. It is a"
-            " prompt for whom to talk about. Change it where you know better.",
-            small=True,
-        ),
-        blocks.buttons(
-            {**blocks.link("Case list", "00_start_here"), "kind": "second"},
-            blocks.lab_link("Open in JupyterLab", "prepare_session"),
-        ),
-    ]
+        yield blocks.listing("Next time", columns, rows, find="Find a family that waits")
 
 
 def _choice(label: str, options: list[tuple[str, dict[str, str]]], on: date) -> Block:
