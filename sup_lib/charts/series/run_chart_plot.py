@@ -1,7 +1,6 @@
 """The run chart: points about their median, and whether they have shifted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,16 +12,11 @@ from sup_lib.charts.frame import label_right, right_room
 from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, NAVY, ORANGE, ROOM, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words
-from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
+from sup_lib.charts.series.series_axis import days_of, draw_series_axes, period_words, places_of
 from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import RunChart
 
 _FEWEST = 10
-
-
-@dataclass(frozen=True)
-class _At:
-    place: int
 
 
 def plot_run_chart(
@@ -30,8 +24,9 @@ def plot_run_chart(
 ) -> Axes:
     """Draw a run chart from its result. Nothing is computed here.
 
-    `days` gives a date for each of the chart's `values`; without them points are numbered. Points on the median are
-    hollow, and where the longest run is too long it is drawn thick. Below 3 points no median is drawn.
+    `days` gives a date for each value that `run_chart` was given, in order of time; without them points are numbered.
+    Points on the median are hollow, and where the longest run is too long it is drawn thick. Below 3 points no median
+    is drawn. Raises `InvalidInput` for days that are not one for each value, or are out of order.
 
     >>> import matplotlib.pyplot as plt
     >>> from sup_lib.progress import run_chart
@@ -46,8 +41,9 @@ def plot_run_chart(
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
         words = run_chart_words(chart, what=what, days=days, invented=invented)
         ax, scale = framed(words, ax, right=room, foot=92)
-        xs = places_of(_ats(chart), days)
-        draw_series_axes(ax, xs, chart.values, days, size=scale.tick)
+        seen = days_of(chart, days)
+        xs = places_of(chart.places, seen)
+        draw_series_axes(ax, xs, chart.values, seen, size=scale.tick)
         for value in median:
             ax.axhline(value, color=CHARCOAL, linewidth=scale.marker / 7, gid="median")
         keys = _draw_points(ax, chart, xs, scale) + _draw_long_run(ax, chart, xs, scale)
@@ -66,7 +62,7 @@ def run_chart_words(
     'Worry scale: nothing to show yet'
     """
     title = named(what, _finding(chart))
-    facts = f"n = {chart.n}{period_words(_ats(chart), days)}."
+    facts = f"n = {chart.n}{period_words(chart.places, days_of(chart, days))}."
     rule = ""
     if chart.n_useful:
         rule = (
@@ -85,10 +81,6 @@ def _finding(chart: RunChart) -> str:
     if chart.signal:
         return "a sign of a shift"
     return "no sign of a shift" if chart.n_useful >= _FEWEST else "too few points to find a shift"
-
-
-def _ats(chart: RunChart) -> list[_At]:
-    return [_At(place) for place in range(chart.n)]
 
 
 def _draw_points(ax: Axes, chart: RunChart, xs: Sequence[float], scale: TypeScale) -> list[Line2D]:

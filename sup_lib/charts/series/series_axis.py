@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Protocol
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -10,37 +10,45 @@ from matplotlib.ticker import MaxNLocator
 from sup_lib.charts.palette import PALE
 from sup_lib.charts.time_axis import day_number, draw_time_axis
 from sup_lib.charts.value_axis import whole_axis
-from sup_lib.dates import say_day
+from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.result import Result, listed
 
 
-class Placed(Protocol):
-    """A point that knows its place among the values that were given."""
+def days_of(chart: Result, days: Sequence[date] | None) -> list[date] | None:
+    """Read a day for each value that a chart was made of, those left out too; None where no days are known.
 
-    @property
-    def place(self) -> int: ...  # noqa: D102
+    Raises `InvalidInput` for days that are not one for each value, for what is no day, and for days out of order: a
+    series' rules go by its order.
 
-
-def places_of(points: Sequence[Placed], days: Sequence[date] | None) -> list[float]:
-    """Where each point stands: its day, or its number from 1. Raises `InvalidInput` where days are too few."""
+    >>> days_of(Result(n=2, n_missing=1), ["2024-01-01", "2024-02-01"])
+    Traceback (most recent call last):
+    sup_lib.errors.InvalidInput: 2 days for 3 values; give one for each
+    """
     if days is None:
-        return [point.place + 1.0 for point in points]
-    _check(points, days)
-    return [day_number(days[point.place]) for point in points]
+        return None
+    read = [parse_day(day) for day in listed(days, what="days")]
+    if len(read) != chart.n + chart.n_missing:
+        raise InvalidInput(f"{len(read)} days for {chart.n + chart.n_missing} values; give one for each")
+    for before, after in pairwise(read):
+        if after < before:
+            raise InvalidInput(
+                f"{say_day(after)} comes after {say_day(before)}; put values and days in order of time"
+            )
+    return read
 
 
-def period_words(points: Sequence[Placed], days: Sequence[date] | None) -> str:
+def places_of(places: Sequence[int], days: Sequence[date] | None) -> list[float]:
+    """Where each point stands: its day, or its number from 1."""
+    return [place + 1.0 if days is None else day_number(days[place]) for place in places]
+
+
+def period_words(places: Sequence[int], days: Sequence[date] | None) -> str:
     """Say the first and last day, to go on after n; nothing where no days are known."""
-    if days is None or not points:
+    if days is None or not places:
         return ""
-    _check(points, days)
-    first, last = days[points[0].place], days[points[-1].place]
+    first, last = days[places[0]], days[places[-1]]
     return f", {say_day(first)}" if first == last else f", {say_day(first)} to {say_day(last)}"
-
-
-def _check(points: Sequence[Placed], days: Sequence[date]) -> None:
-    if points and len(days) <= points[-1].place:
-        raise InvalidInput(f"{len(days)} days for {points[-1].place + 1} values; give one for each")
 
 
 def draw_series_axes(

@@ -13,7 +13,7 @@ from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, NAVY, ORANGE, ROOM, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words
 from sup_lib.charts.series.rule_names import name_rules
-from sup_lib.charts.series.series_axis import draw_series_axes, period_words, places_of
+from sup_lib.charts.series.series_axis import days_of, draw_series_axes, period_words, places_of
 from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import Xmr, XmrPoint, say_rule
 
@@ -34,9 +34,9 @@ def plot_xmr(
 ) -> Axes:
     """Draw an XmR chart from its result. Nothing is computed here.
 
-    `what` names what is measured, `days` gives a date for each value that `xmr` was given; without them points are
-    numbered. Points that break a rule differ in shape and carry the rule's NHS name. Below 6 points no limits are
-    drawn.
+    `what` names what is measured, `days` gives a date for each value that `xmr` was given, in order of time; without
+    them points are numbered. Points that break a rule differ in shape and carry the rule's NHS name. Below 6 points
+    no limits are drawn. Raises `InvalidInput` for days that are not one for each value, or are out of order.
 
     >>> import matplotlib.pyplot as plt
     >>> from sup_lib.progress import xmr
@@ -50,9 +50,10 @@ def plot_xmr(
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
         words = xmr_words(chart, what=what, days=days, invented=invented)
         ax, scale = framed(words, ax, right=room, foot=92)
-        xs = places_of(chart.points, days)
+        seen = days_of(chart, days)
+        xs = places_of([point.place for point in chart.points], seen)
         values = [point.value for point in chart.points]
-        draw_series_axes(ax, xs, values, days, lines=_lines(chart), size=scale.tick)
+        draw_series_axes(ax, xs, values, seen, lines=_lines(chart), size=scale.tick)
         _draw_limits(ax, chart, xs, scale)
         keys = _draw_points(ax, chart, xs, scale)
         if _with_limits(chart):
@@ -71,7 +72,7 @@ def xmr_words(chart: Xmr, *, what: str, days: Sequence[date] | None = None, inve
     """
     name, title = short_name(what), named(what, _finding(chart))
     better = {"up": "higher is better ↑", "down": "lower is better ↓"}.get(chart.improvement, "")
-    facts = f"n = {chart.n}{period_words(chart.points, days)}."
+    facts = f"n = {chart.n}{period_words([point.place for point in chart.points], days_of(chart, days))}."
     usual = _usual(chart)
     why = f" {chart.why_not}" if chart.why_not and chart.n >= FEWEST_FOR_LIMITS else ""
     caption = f"{invented_words(invented)}{facts} {usual}{why} Rules and names: NHS, Making data count. {PROMPT}"

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from math import log2
 from statistics import median
 
-from sup_lib.progress.result import Number, Result, numbers, whole
+from sup_lib.progress.result import Number, Result, is_missing, listed, numbers, whole
 
 FEWEST, MOST = 10, 20
 """Points off the median between which the rules were studied (Anhøj and Olesen 2014)."""
@@ -22,13 +22,15 @@ _ASSUMPTIONS = (
 class RunChart(Result):
     """A series about its median.
 
-    `sides` says for each value whether it lies above (1), below (-1) or on (0) the `median`; those on it count in
-    neither rule, and `n_useful` counts the others. `longest_run` is the most of them together on one side, a sign of
-    a shift above `longest_run_max`; `crossings` counts how often the line goes over, a sign below `crossings_min`.
-    `signal` is true where either sign is there. The limits are None where no point is useful.
+    `places` says where each of the `values` stood among those given, from 0, and `sides` whether it lies above (1),
+    below (-1) or on (0) the `median`; those on it count in neither rule, and `n_useful` counts the others.
+    `longest_run` is the most of them together on one side, a sign of a shift above `longest_run_max`; `crossings`
+    counts how often the line goes over, a sign below `crossings_min`. `signal` is true where either sign is there.
+    The limits are None where no point is useful.
     """
 
     values: tuple[float, ...]
+    places: tuple[int, ...]
     median: float | None
     sides: tuple[int, ...]
     n_useful: int
@@ -51,7 +53,8 @@ def run_chart(values: Iterable[Number]) -> RunChart:
     >>> run_chart([9, 9, 8, 9, 8, 7, 7, 6, 6]).why_not
     '7 points lie off the median; the rules were made for 10 to 20, so a shift may be missed.'
     """
-    kept, missing = numbers(values, what="values")
+    given = listed(values, what="values")
+    kept, missing = numbers(given, what="values")
     middle = median(kept) if kept else None
     sides = tuple((value > middle) - (value < middle) for value in kept) if middle is not None else ()
     useful = [side for side in sides if side]
@@ -65,6 +68,7 @@ def run_chart(values: Iterable[Number]) -> RunChart:
         assumptions=_ASSUMPTIONS,
         why_not=_why_not(len(kept), len(useful)),
         values=tuple(kept),
+        places=tuple(place for place, value in enumerate(given) if not is_missing(value)),
         median=middle,
         sides=sides,
         n_useful=len(useful),

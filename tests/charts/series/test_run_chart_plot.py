@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from sup_lib.charts import plot_run_chart, run_chart_words
+from sup_lib.errors import InvalidInput
 from sup_lib.progress import run_chart
 
 SHIFTED = [1] * 9 + [5, 6, 5, 7, 6, 5, 6, 7, 6, 5]
@@ -18,6 +19,27 @@ def test_the_median_lies_where_the_result_says_and_points_on_it_are_hollow():
     assert set(_line(ax, "median").get_ydata()) == {5}
     assert _line(ax, "points-on").get_markerfacecolor() == "white" != _line(ax, "points-off").get_markerfacecolor()
     assert len(_line(ax, "points-on").get_xdata()) == 4
+
+
+def test_days_follow_the_place_of_each_value_where_some_are_missing():
+    ax = plot_run_chart(run_chart([3, None, 5, 4, float("nan"), 6]), what="worry", days=DAYS[:6])
+    drawn = [round(x) for x in _line(ax, "path").get_xdata()]
+    assert [x - drawn[0] for x in drawn] == [0, 14, 21, 35]
+    words = run_chart_words(run_chart([None, 3, 5]), what="worry", days=["06/01/2025", *DAYS[1:3]])
+    assert "n = 2, 13 January 2025 to 20 January 2025." in words.caption
+
+
+@pytest.mark.parametrize("draw", [plot_run_chart, run_chart_words])
+def test_days_that_do_not_fit_are_refused(draw):
+    chart = run_chart([3, 4, None])
+    with pytest.raises(InvalidInput, match="2 days for 3 values; give one for each"):
+        draw(chart, what="worry", days=DAYS[:2])
+    with pytest.raises(
+        InvalidInput, match="6 January 2025 comes after 13 January 2025; put values and days in order"
+    ):
+        draw(chart, what="worry", days=[DAYS[1], DAYS[0], DAYS[2]])
+    with pytest.raises(InvalidInput, match="'soon' is not a date"):
+        draw(chart, what="worry", days=["soon", *DAYS[:2]])
 
 
 def test_a_run_that_is_too_long_is_drawn_thick():
