@@ -1,40 +1,20 @@
 """Erasing everything about a family's children, for good, when nothing stands against it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection, Table, or_, select, tuple_
 
 from sup_lib.casebook.copies.bundle import names_pattern, records_about
 from sup_lib.casebook.database import tables
+from sup_lib.casebook.erasure.erasing import TIME_IS_UP, Erasure, copies, counted, erasing, need_reason, take_out
 from sup_lib.casebook.erasure.holds import standing_holds
 from sup_lib.casebook.erasure.retention import kept_until
-from sup_lib.casebook.history.entries import note_erased, note_saved, now
-from sup_lib.casebook.history.tally import put, take
 from sup_lib.casebook.store import Casebook
 from sup_lib.casebook.things.rows import load_children
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.model.base import Thing
-
-
-class Erasure(Thing):
-    """What was erased, or would be: rows by table, and what is left for a person to see to.
-
-    `left_records` are records of other families, or of supervision of workers, that name a child; `left_copies` are
-    copies of the casebook's file beside it. Neither is touched.
-    """
-
-    erasure_id: str
-    erased_at: datetime
-    authorised_by: str = ""
-    why: str = ""
-    rows: dict[str, int]
-    left_records: tuple[str, ...] = ()
-    left_copies: tuple[str, ...] = ()
 
 
 def erase(
@@ -55,35 +35,20 @@ def erase(
         raise InvalidInput("say which child to erase: --child ID")
     need_reason(authorised_by, why)
     left = sorted({record_id for child_id in child_ids for record_id in records_about(casebook, child_id)})
-    with casebook.writing() as connection:
-        if casebook.is_file:
-            driver(connection).execute("PRAGMA secure_delete=ON")
-        with connection.begin() as transaction:
-            cases = _refuse(connection, casebook.place, child_ids, as_of or date.today(), why=why)
-            found = {table.name: _count(connection, table, rule) for table, rule in _rows_of(cases, child_ids)}
-            own = connection.execute(select(tables.record.c.record_id).where(tables.record.c.case_id.in_(cases)))
-            records = list(own.scalars())
-            erasure = Erasure(
-                erasure_id=f"E-{uuid4().hex[:12]}",
-                erased_at=now(),
-                authorised_by=authorised_by,
-                why=why or "the retention period has ended",
-                rows=found,
-                left_records=[record_id for record_id in left if record_id not in records],
-                left_copies=copies(casebook),
-            )
-            if dry_run:
-                transaction.rollback()
-                return erasure
-            _delete(connection, erasure, cases, child_ids, records)
-    overwrite(casebook)
+    with erasing(casebook, dry_run=dry_run) as connection:
+        cases = _refuse(connection, casebook.place, child_ids, as_of or date.today(), why=why)
+        own = connection.execute(select(tables.record.c.record_id).where(tables.record.c.case_id.in_(cases)))
+        records = list(own.scalars())
+        erasure = Erasure(
+            authorised_by=authorised_by,
+            why=why or TIME_IS_UP,
+            rows=counted(connection, _rows_of(cases, child_ids)),
+            left_records=[record_id for record_id in left if record_id not in records],
+            left_copies=copies(casebook),
+        )
+        if not dry_run:
+            take_out(connection, erasure, _rows_of(cases, child_ids), records)
     return erasure
-
-
-def need_reason(authorised_by: str, why: str) -> None:
-    """Raise `InvalidInput` where an erasure is authorised by nobody, or for no reason."""
-    if bool(authorised_by.strip()) != bool(why.strip()):
-        raise InvalidInput("an authorised erasure needs both: --authorised-by NAME and --why TEXT")
 
 
 def _refuse(
@@ -146,45 +111,3 @@ def _people(cases: tuple[str, ...], child_ids: tuple[str, ...]) -> Any:
     """People who go: all of these cases, and the children themselves in the family drawings of other cases."""
     person = tables.person.c
     return select(person.case_id, person.person_id).where(person.case_id.in_(cases) | person.child_id.in_(child_ids))
-
-
-def _count(connection: Connection, table: Table, rule: Any) -> int:
-    return len(connection.execute(select(*table.primary_key).where(rule)).all())
-
-
-def _delete(
-    connection: Connection, erasure: Erasure, cases: tuple[str, ...], child_ids: tuple[str, ...], records: list[str]
-) -> None:
-    for table, rule in _rows_of(cases, child_ids):
-        take(connection, table, rule)
-    for record_id in records:
-        note_erased(connection, record_id, by=erasure.authorised_by, why=erasure.why)
-    told = erasure.model_dump(include={"erasure_id", "erased_at", "authorised_by", "why", "rows"})
-    put(connection, tables.erasure, [told], new=True)
-    note_saved(connection)
-
-
-def overwrite(casebook: Casebook) -> None:
-    """Write the database anew, so that no page of it holds what was erased."""
-    with casebook.reading() as connection:
-        raw = driver(connection)
-        if casebook.is_file:
-            raw.execute("VACUUM")
-            return
-        raw.rollback()
-        raw.autocommit = True
-        raw.execute("VACUUM FULL")
-        raw.autocommit = False
-
-
-def driver(connection: Connection) -> Any:
-    """The database's own connection."""
-    return connection.connection.driver_connection
-
-
-def copies(casebook: Casebook) -> tuple[str, ...]:
-    """Copies that an update of the library kept beside the file: they still hold what was erased."""
-    place = Path(casebook.place)
-    return (
-        tuple(sorted(str(path) for path in place.parent.glob(f"{place.name}.before-*"))) if casebook.is_file else ()
-    )

@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection, Table, select
 
 from sup_lib.casebook.copies.bundle import records_about
 from sup_lib.casebook.database import tables
-from sup_lib.casebook.erasure.family import Erasure, copies, driver, need_reason, overwrite
+from sup_lib.casebook.erasure.erasing import TIME_IS_UP, Erasure, copies, counted, erasing, need_reason, take_out
 from sup_lib.casebook.erasure.retention import supervision_kept_until
-from sup_lib.casebook.history.entries import note_erased, note_saved, now
-from sup_lib.casebook.history.tally import put, take
 from sup_lib.casebook.store import Casebook
 from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
@@ -37,30 +34,19 @@ def erase_supervision(
     need_reason(authorised_by, why)
     casebook.worker_file(worker_id)
     held = _held(casebook)
-    with casebook.writing() as connection:
-        if casebook.is_file:
-            driver(connection).execute("PRAGMA secure_delete=ON")
-        with connection.begin() as transaction:
-            records = _records_of(connection, worker_id)
-            going = [one.record_id for one in (records if why else _due(records, as_of or date.today()))]
-            _refuse(worker_id, records, going, held)
-            found = {
-                table.name: len(connection.execute(select(table).where(rule)).all()) for table, rule in _of(going)
-            }
-            gone = Erasure(
-                erasure_id=f"E-{uuid4().hex[:12]}",
-                erased_at=now(),
-                authorised_by=authorised_by,
-                why=why or "the retention period has ended",
-                rows=found,
-                left_records=[one.record_id for one in records if one.record_id not in going],
-                left_copies=copies(casebook),
-            )
-            if dry_run:
-                transaction.rollback()
-                return gone
-            _delete(connection, gone, going)
-    overwrite(casebook)
+    with erasing(casebook, dry_run=dry_run) as connection:
+        records = _records_of(connection, worker_id)
+        going = [one.record_id for one in (records if why else _due(records, as_of or date.today()))]
+        _refuse(worker_id, records, going, held)
+        gone = Erasure(
+            authorised_by=authorised_by,
+            why=why or TIME_IS_UP,
+            rows=counted(connection, _of(going)),
+            left_records=[one.record_id for one in records if one.record_id not in going],
+            left_copies=copies(casebook),
+        )
+        if not dry_run:
+            take_out(connection, gone, _of(going), going)
     return gone
 
 
@@ -115,17 +101,3 @@ def _refuse(worker_id: str, records: list[Record], going: list[str], held: dict[
 
 def _of(record_ids: list[str]) -> tuple[tuple[Table, Any], ...]:
     return tuple((table, table.c.record_id.in_(record_ids)) for table in (tables.session, tables.record))
-
-
-def _count(connection: Connection, table: Table, rule: Any) -> int:
-    return len(connection.execute(select(*table.primary_key).where(rule)).all())
-
-
-def _delete(connection: Connection, gone: Erasure, record_ids: list[str]) -> None:
-    for table, rule in _of(record_ids):
-        take(connection, table, rule)
-    for record_id in record_ids:
-        note_erased(connection, record_id, by=gone.authorised_by, why=gone.why)
-    told = gone.model_dump(include={"erasure_id", "erased_at", "authorised_by", "why", "rows"})
-    put(connection, tables.erasure, [told], new=True)
-    note_saved(connection)
