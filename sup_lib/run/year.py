@@ -14,7 +14,8 @@ from sup_lib.run.year_kept import keep_year, kept_year, may_keep
 
 if TYPE_CHECKING:
     from sup_lib.policy.asye import AsyeYear, Held, YearEvents
-    from sup_lib.widgets.planning.year_page import Typed, YearPage
+    from sup_lib.widgets.planning.year_page import YearPage
+    from sup_lib.widgets.planning.year_typed import Typed
 
 FORM_KINDS = {
     "professional_supervision": "professional",
@@ -54,7 +55,8 @@ def asye_page(
     from sup_lib.exchange.calendars.year import year_calendar, year_csv  # noqa: PLC0415
     from sup_lib.policy.asye import asye_year  # noqa: PLC0415
     from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
-    from sup_lib.widgets.planning.year_page import Typed, YearPage, typed_days  # noqa: PLC0415
+    from sup_lib.widgets.planning.year_page import YearPage  # noqa: PLC0415
+    from sup_lib.widgets.planning.year_typed import Typed, typed_days  # noqa: PLC0415
 
     worker = _worker(casebook, worker_id) if worker_id or not start else None
     held = tuple(_held(casebook, worker, on)) if worker else ()
@@ -107,7 +109,7 @@ def year_on_file(casebook: Casebook, worker_id: str, *, on: date, start: str = "
     datetime.date(2026, 1, 5)
     """
     from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
-    from sup_lib.widgets.planning.year_page import Typed, typed_days  # noqa: PLC0415
+    from sup_lib.widgets.planning.year_typed import Typed, typed_days  # noqa: PLC0415
 
     worker = _worker(casebook, worker_id)
     assert worker is not None

@@ -1,56 +1,21 @@
 """A supported year as a page: at a glance, each session with its rule, and the dates that it rests on, to type."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sup_lib.charts import figure_png, year_alt_text, year_caption, year_figure
-from sup_lib.dates import parse_day, say_day
+from sup_lib.dates import say_day
 from sup_lib.errors import SupError
 from sup_lib.policy.asye import AsyeYear, YearItem, what_if_table
-from sup_lib.policy.asye.typed import typed_absence
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Event, Page
+from sup_lib.widgets.planning.year_typed import WHAT_IF, Typed, field_id, problem_of, questions
 
 _KINDS: dict[str, TagKind] = {"held": "done", "missed": "wrong", "moved": "note", "not on file": "todo"}
 _CHANGES: dict[str, TagKind] = {"fewer": "wrong", "more": "note", "moves": "note", "changes": "todo"}
-_FIELDS = (
-    ("start", "The year began on", "date", "For example 05/01/2026"),
-    ("probation", "Probation was passed on, or is expected to be", "date", "Leave empty where nobody knows yet"),
-    ("review_3", "3-month review held on, or planned for", "date", ""),
-    ("review_6", "6-month review held on, or planned for", "date", ""),
-    ("review_9", "9-month review held on, or planned for", "date", ""),
-    ("absences", "Absences", "long_text", "One a line, such as 04/05/2026 to 15/05/2026"),
-    ("what_if", "What if the 6-month review were held on", "date", "Shows what would move; nothing is kept"),
-)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What is typed on the page, as text; '' where nothing is."""
-
-    start: str = ""
-    probation: str = ""
-    review_3: str = ""
-    review_6: str = ""
-    review_9: str = ""
-    absences: str = ""
-    what_if: str = ""
-
-    @property
-    def reviews(self) -> tuple[str, ...]:
-        """The reviews as `typed_events` reads them."""
-        days = {month: getattr(self, f"review_{month}") for month in (3, 6, 9)}
-        return tuple(f"{month}={day}" for month, day in days.items() if day)
-
-    @property
-    def absence_lines(self) -> tuple[str, ...]:
-        """Each absence, as it is typed."""
-        return tuple(line.strip() for line in self.absences.splitlines() if line.strip())
-
-
 Plan = Callable[[Typed], tuple[AsyeYear, AsyeYear | None]]
 """Gives the year as typed, and the year as it would be where a what-if is typed."""
 Files = Mapping[str, Callable[[AsyeYear], bytes]]
@@ -96,8 +61,8 @@ class YearPage:
         if name not in {field.name for field in fields(Typed)}:
             return {}
         self._typed = replace(self._typed, **{name: value})
-        answer: Event = {"problems": {_id(name): _problem(name, value)}}
-        if self._keep is None or name == _WHAT_IF:
+        answer: Event = {"problems": {field_id(name): problem_of(name, value)}}
+        if self._keep is None or name == WHAT_IF:
             return {**answer, "at": ""}
         self._keep(name, value)
         return {**answer, "at": f"{datetime.now():%H:%M:%S}"}
@@ -128,7 +93,7 @@ class YearPage:
 
     def _blocks(self, wrong: str) -> Iterator[Block]:
         if wrong:
-            yield blocks.errors("There is a problem", [(wrong, "year", _id("start"))])
+            yield blocks.errors("There is a problem", [(wrong, "year", field_id("start"))])
         if self._about:
             yield blocks.facts(self._about)
         shown = self._if or self.year
@@ -140,7 +105,7 @@ class YearPage:
             *(blocks.button(_SAVE[file.rpartition(".")[2]], file, kind="second") for file in self._files)
         )
         yield blocks.heading("Change what the plan rests on")
-        yield from (_question(name, label, kind, hint, self._typed) for name, label, kind, hint in _FIELDS)
+        yield from questions(self._typed)
         yield blocks.buttons(blocks.button("Show the year", "plan", element_id="show-year"))
         yield from _listing(shown)
         yield blocks.details("The rule behind each line", _rules(shown))
@@ -165,42 +130,6 @@ _NOT_KEPT = (
     "What is typed here is not kept when the page is closed: save the calendar or the table. A worker's year is kept"
     " for the worker, the supervisor and the service manager: say who you are with --as or SUP_AS."
 )
-_WHAT_IF = "what_if"
-
-
-def _id(name: str) -> str:
-    return f"f-{name}"
-
-
-def _question(name: str, label: str, kind: str, hint: str, typed: Typed) -> Block:
-    value = getattr(typed, name)
-    return {
-        "type": "question",
-        "kind": kind,
-        "id": _id(name),
-        "field": name,
-        "label": label,
-        "hint": hint,
-        "guidance": [],
-        "options": [],
-        "rows": 3,
-        "value": value,
-        "source": "",
-        "error": _problem(name, value),
-    }
-
-
-def _problem(name: str, value: str) -> str:
-    """What is wrong with the words in one field, as a sentence; '' where nothing is."""
-    try:
-        if name == "absences":
-            for line in Typed(absences=value).absence_lines:
-                typed_absence(line)
-        elif value or name == "start":
-            parse_day(value)
-    except SupError as problem:
-        return str(problem)
-    return ""
 
 
 def _difference(before: AsyeYear, after: AsyeYear) -> Iterator[Block]:
@@ -249,12 +178,3 @@ def _row(item: YearItem) -> list[Any]:
     long = f"{item.what}, up to {item.minutes} minutes" if item.minutes else item.what
     state = blocks.tag(item.state, _KINDS.get(item.state, "todo"))
     return [f"{item.on:%a} {say_day(item.on)}", long, item.with_whom, state, item.note]
-
-
-def typed_days(day: date | None) -> str:
-    """A day as the page shows it: 31/03/2026; '' for None.
-
-    >>> typed_days(date(2026, 3, 31))
-    '31/03/2026'
-    """
-    return f"{day:%d/%m/%Y}" if day else ""
