@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sup_lib.dates import say_day
+from sup_lib.dates import parse_day, say_day
 from sup_lib.model import Goal, NoneOf, Observation
 from sup_lib.progress.aimline import Aimline, AimlineAdvice
+from sup_lib.progress.given import one_of
 from sup_lib.progress.judge import Situation, reason_key
 from sup_lib.progress.limits import limits_of, say_disagreement
 from sup_lib.progress.looks import Look, disagreement, is_level, looks_of
@@ -94,7 +95,8 @@ def goal_progress(
     On 5 April 2024 the worry scale was 7, down from 9 at the start; that is at or ahead of the pace needed to reach
     6 or lower by 1 June 2024.
     """
-    points = points_of(goal, observations, as_of=as_of)
+    as_of, since = parse_day(as_of), None if since is None else parse_day(since)
+    points = points_of(one_of(goal, Goal, what="goal"), observations, as_of=as_of)
     case = _situation(goal, points, as_of)
     rules = status_rules()
     disagree = disagreement(

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from sup_lib.dates import parse_day
 from sup_lib.model import Observation, Session
+from sup_lib.progress.given import things
 
 
 def known_observations(
@@ -21,11 +23,12 @@ def known_observations(
     >>> [len(known_observations([seen], [held], as_of=date(2024, month, 15))) for month in (3, 4)]
     [0, 1]
     """
-    recorded = {session.session_id: session.recorded_on or session.held_on for session in sessions}
+    day, held = parse_day(as_of), things(sessions, Session, what="sessions")
+    recorded = {session.session_id: session.recorded_on or session.held_on for session in held}
     return tuple(
         seen
-        for seen in observations
-        if seen.observed_on <= as_of and recorded.get(seen.recorded_in or "", seen.observed_on) <= as_of
+        for seen in things(observations, Observation, what="observations")
+        if seen.observed_on <= day and recorded.get(seen.recorded_in or "", seen.observed_on) <= day
     )
 
 
@@ -38,7 +41,8 @@ def last_sessions(sessions: Iterable[Session], *, as_of: date) -> dict[str, date
     {'F7': datetime.date(2024, 2, 1)}
     """
     last: dict[str, date] = {}
-    for session in sessions:
-        if session.case_id and session.held_on < as_of:
+    day = parse_day(as_of)
+    for session in things(sessions, Session, what="sessions"):
+        if session.case_id and session.held_on < day:
             last[session.case_id] = max(session.held_on, last.get(session.case_id, session.held_on))
     return last

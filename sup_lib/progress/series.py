@@ -6,8 +6,11 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sup_lib.dates import parse_day
 from sup_lib.model import Goal, NoneOf, Observation, RunOfResults, Schedule, Sessions
 from sup_lib.model.observation import Basis
+from sup_lib.progress.given import things
+from sup_lib.progress.result import is_missing, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,12 +70,17 @@ def points_of(goal: Goal, observations: Iterable[Observation], *, as_of: date) -
     a day, so that two people who tell of one test or one incident do not count it twice; results from before the goal
     was set begin no run.
     """
+    day = parse_day(as_of)
     known = {
         (seen.observed_on, seen.value, seen.out_of, seen.basis, seen.source): seen
-        for seen in sorted(observations, key=lambda seen: seen.observation_id, reverse=True)
-        if seen.goal_id == goal.goal_id and seen.observed_on <= as_of
+        for seen in sorted(_looks(observations), key=lambda seen: seen.observation_id, reverse=True)
+        if seen.goal_id == goal.goal_id and seen.observed_on <= day
     }
     return tuple(_points(goal, sorted(known.values(), key=lambda seen: _in_order(goal, seen))))
+
+
+def _looks(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    return things(observations, Observation, what="observations")
 
 
 def points_table(goal: Goal, observations: Iterable[Observation], *, as_of: date) -> "pd.DataFrame":
@@ -113,19 +121,20 @@ def attainment_of(goal: Goal, value: float | None, *, on: date, out_of: float | 
     (0.625, 0.8333333333333334)
     """
     measure = goal.measure
-    if value is None:
+    if value is None or is_missing(value):
         return None
+    reached = number(value, what="value")
     if isinstance(measure, Sessions):
-        expected = out_of if out_of is not None else _planned_by(goal, measure, on)
-        return value / expected if expected else None
+        expected = _planned_by(goal, measure, on) if out_of is None or is_missing(out_of) else out_of
+        return reached / number(expected, what="out_of") if expected else None
     way = measure.target - measure.baseline
-    return (value - measure.baseline) / way if way else None
+    return (reached - measure.baseline) / way if way else None
 
 
 def _planned_by(goal: Goal, measure: Sessions, day: date) -> float | None:
     if goal.due_on is None:
         return None
-    share = (day - goal.set_on) / (goal.due_on - goal.set_on)
+    share = (parse_day(day) - goal.set_on) / (goal.due_on - goal.set_on)
     return measure.planned * min(max(share, 0.0), 1.0)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.model import Goal, Observation, Session
+from sup_lib.progress.given import things
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.known import known_observations, last_sessions
 from sup_lib.progress.status import status_rules
@@ -75,7 +76,7 @@ def case_progress(
     known, so that what was recorded later than `as_of` is left out; where `since` is not given, they say that too.
     Of a goal that is there in two versions under one id nothing is said but that.
     """
-    sessions, goals = tuple(sessions), tuple(goals)
+    sessions, goals = things(sessions, Session, what="sessions"), things(goals, Goal, what="goals")
     since = last_sessions(sessions, as_of=as_of) if since is None else since
     by_goal: dict[str, list[Observation]] = defaultdict(list)
     for seen in known_observations(observations, sessions, as_of=as_of):

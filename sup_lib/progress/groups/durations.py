@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sup_lib.dates import parse_day
 from sup_lib.model import Goal, Observation
+from sup_lib.progress.given import things
 from sup_lib.progress.goal_progress import goal_progress
 from sup_lib.progress.looks import looks_of
 from sup_lib.progress.series import points_of
@@ -32,10 +34,14 @@ def durations_table(goals: Iterable[Goal], observations: Iterable[Observation], 
     """
     import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
 
-    by_goal: dict[str, list[Observation]] = {}
-    for seen in observations:
+    as_of, by_goal = parse_day(as_of), dict[str, list[Observation]]()
+    for seen in things(observations, Observation, what="observations"):
         by_goal.setdefault(seen.goal_id, []).append(seen)
-    rows = [_row(goal, by_goal.get(goal.goal_id, []), as_of) for goal in goals if goal.set_on <= as_of]
+    rows = [
+        _row(goal, by_goal.get(goal.goal_id, []), as_of)
+        for goal in things(goals, Goal, what="goals")
+        if goal.set_on <= as_of
+    ]
     types = {"set_on": "datetime64[s]", "ended_on": "datetime64[s]", "weeks": "float64", "reached": "bool"}
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(types)
 

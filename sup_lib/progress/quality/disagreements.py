@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.model import Goal, Observation
+from sup_lib.progress.given import things
 from sup_lib.progress.limits import say_disagreement
 from sup_lib.progress.looks import disagreement, is_level
 from sup_lib.progress.series import Point, points_of
@@ -44,9 +45,13 @@ def disagreement_table(goals: Iterable[Goal], observations: Iterable[Observation
     import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
 
     by_goal: dict[str, list[Observation]] = {}
-    for seen in observations:
+    for seen in things(observations, Observation, what="observations"):
         by_goal.setdefault(seen.goal_id, []).append(seen)
-    rows = [_row(goal, pair) for goal in goals if (pair := _pair(goal, by_goal.get(goal.goal_id, []), as_of))]
+    rows = [
+        _row(goal, pair)
+        for goal in things(goals, Goal, what="goals")
+        if (pair := _pair(goal, by_goal.get(goal.goal_id, []), as_of))
+    ]
     rows.sort(key=lambda row: (-(row["gap"] if row["gap"] is not None else -1), row["goal_id"]))
     days = {"one_on": "datetime64[s]", "other_on": "datetime64[s]", "gap": "float64"}
     return pd.DataFrame(rows, columns=_COLUMNS).astype(days)

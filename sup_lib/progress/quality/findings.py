@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sup_lib.dates import say_day
+from sup_lib.dates import parse_day, say_day
 from sup_lib.definitions import load_definition
 from sup_lib.model import Goal, Observation
+from sup_lib.progress.given import things
 from sup_lib.progress.goal_progress import goal_progress
 from sup_lib.progress.status import status_rules
 
@@ -54,10 +55,11 @@ def quality_table(
     """
     import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
 
-    goals, stale = list(goals), stale_after_days or status_rules().thresholds.days_without_a_look
+    goals, as_of = things(goals, Goal, what="goals"), parse_day(as_of)
+    stale = stale_after_days or status_rules().thresholds.days_without_a_look
     by_goal: dict[str, list[Observation]] = {goal.goal_id: [] for goal in goals}
     strays: list[Observation] = []
-    for seen in observations:
+    for seen in things(observations, Observation, what="observations"):
         by_goal.get(seen.goal_id, strays).append(seen)
     rows = [_row(goal, one) for goal in goals for one in _of_goal(goal, by_goal[goal.goal_id], as_of, stale)]
     rows += [_stray(seen) for seen in strays]

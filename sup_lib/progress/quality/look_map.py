@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sup_lib.dates import add_months
-from sup_lib.errors import InvalidInput
+from sup_lib.dates import add_months, parse_day
 from sup_lib.model import Goal, Observation
+from sup_lib.progress.given import things
+from sup_lib.progress.result import whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,14 +37,18 @@ def look_map(
     """
     import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
 
-    if months < 1:
-        raise InvalidInput(f"months is {months}; give 1 or more")
-    starts = [add_months(as_of.replace(day=1), -back) for back in range(months - 1, -1, -1)]
+    as_of, back_to = parse_day(as_of), whole(months, what="months", least=1)
+    starts = [add_months(as_of.replace(day=1), -back) for back in range(back_to - 1, -1, -1)]
     bases: dict[tuple[str, date], list[str]] = defaultdict(list)
-    for seen in observations:
+    for seen in things(observations, Observation, what="observations"):
         if seen.observed_on <= as_of:
             bases[seen.goal_id, seen.observed_on.replace(day=1)].append(seen.basis)
-    rows = [row for goal in goals if goal.set_on <= as_of for row in _rows(goal, starts, bases)]
+    rows = [
+        row
+        for goal in things(goals, Goal, what="goals")
+        if goal.set_on <= as_of
+        for row in _rows(goal, starts, bases)
+    ]
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
     return table.astype({"month": "datetime64[s]", "n": "int64"})
 

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from sup_lib.errors import InvalidInput
 from sup_lib.progress import gas_t_score, gas_table, rated_goals_table, reliable_change, sdq_table
 
 
@@ -64,6 +65,60 @@ def test_goals_rated_once_are_named():
         )
     ).to_dict("records")
     assert (row["n"], row["mean_change"], row["above_threshold"], row["dropped"]) == (1, 4, None, "G2")
+
+
+TWICE = "On 6 July 2026 different scores are on file; none of them is counted until one is corrected."
+
+
+def test_totals_of_one_day_that_differ_count_for_nothing_and_a_row_twice_counts_once():
+    first = ("SDQ total", "C1", "parent", None, "2026-01-05", 24, None)
+    on = ("SDQ total", "C1", "parent", None, "2026-07-06", 12, None)
+    (row,) = sdq_table(_measures(first, first, on, (*on[:5], 25, None))).to_dict("records")
+    assert (row["n"], row["first"], row["last"], row["category"]) == (1, 24, None, None)
+    assert row["why_not"] == f"{TWICE} A change needs both totals; one is missing."
+    (row,) = sdq_table(_measures(on, (*on[:5], 25, None))).to_dict("records")
+    assert (row["n"], row["first"], row["why_not"]) == (
+        0,
+        None,
+        f"{TWICE} A change needs both totals; both are missing.",
+    )
+    assert sdq_table(_measures(first, on, on)).loc[0, "category"] == "improved"
+
+
+@pytest.mark.parametrize(("table", "measure"), [(gas_table, "GAS level"), (rated_goals_table, "goal rating")])
+def test_scores_of_a_goal_on_one_day_that_differ_leave_that_goal_out(table, measure):
+    rows = [
+        (measure, "C1", "self", goal, day, score, None)
+        for goal, day, score in (
+            ("G1", "2026-01-05", 0), ("G1", "2026-07-06", 1), ("G1", "2026-07-06", 2),
+            ("G2", "2026-01-05", 0), ("G2", "2026-07-06", 1), ("G2", "2026-07-06", 1),
+            ("G3", "2026-01-05", 0), ("G3", "2026-07-06", 2),
+        )
+    ]  # fmt: skip
+    (row,) = table(_measures(*rows)).to_dict("records")
+    assert (row["n"], row["why_not"]) == (2, TWICE)
+
+
+def test_a_fourth_rated_goal_is_named_and_not_counted():
+    rows = [
+        ("goal rating", "C1", "self", f"G{goal}", day, score, None)
+        for goal in range(1, 5)
+        for day, score in (("2026-01-05", 2), ("2026-07-06", 6))
+    ]
+    (row,) = rated_goals_table(_measures(*rows)).to_dict("records")
+    assert (row["n"], row["dropped"]) == (3, "G4")
+    assert row["why_not"] == "4 goals were rated; the first 3 are taken."
+
+
+@pytest.mark.parametrize("table", [sdq_table, gas_table, rated_goals_table])
+@pytest.mark.parametrize(
+    "measures", [None, [], pd.DataFrame(), pd.DataFrame({"measure": ["SDQ total", "GAS level"]})]
+)
+def test_what_is_no_table_of_measures_is_refused(table, measures):
+    if table is rated_goals_table and measures is not None and "measure" in measures:
+        measures = measures.assign(measure="goal rating")
+    with pytest.raises(InvalidInput, match=r"measures .*; give what `load_outcome_measures` loads"):
+        table(measures)
 
 
 @pytest.mark.parametrize("table", [sdq_table, gas_table, rated_goals_table])
