@@ -20,7 +20,7 @@ matplotlib.use("agg")
 from matplotlib.figure import Figure
 
 from sup_lib.charts import alt_text, figure_png, plot_case_sheet
-from sup_lib.charts.case_sheet import A4_INCHES
+from sup_lib.charts.case_sheet import grid_for
 from sup_lib.charts.palette import chart_style
 from sup_lib.model import (
     CountPerPeriod,
@@ -85,7 +85,7 @@ def sheet(goals: list[Goal], seen: list[Observation]) -> Figure:
 def bare(drawn: list[dict[str, Any]], words: list[dict[str, Any]]) -> Figure:
     """The same artists by matplotlib alone, in the same style."""
     with chart_style():
-        figure = Figure(figsize=A4_INCHES, dpi=150)
+        figure = Figure(figsize=grid_for(10).inches, dpi=150)
         for one in drawn:
             ax = figure.add_axes(one["place"])
             for line in one["lines"]:
@@ -103,7 +103,7 @@ def bare(drawn: list[dict[str, Any]], words: list[dict[str, Any]]) -> Figure:
 
 def plain(goals: list[Goal], seen: list[Observation], drawn: list[dict[str, Any]]) -> Figure:
     """The points, the target, a title and three dates."""
-    figure = Figure(figsize=A4_INCHES, dpi=150)
+    figure = Figure(figsize=grid_for(10).inches, dpi=150)
     for goal, one in zip(goals, drawn, strict=True):
         ax = figure.add_axes(one["place"])
         own = [look for look in seen if look.goal_id == goal.goal_id]

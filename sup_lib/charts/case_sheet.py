@@ -19,12 +19,29 @@ from sup_lib.errors import InvalidInput
 from sup_lib.model import Session
 from sup_lib.progress import GoalProgress
 
-A4_INCHES = (11.69, 8.27)
+LANDSCAPE, PORTRAIT = (11.69, 8.27), (8.27, 11.69)
 MOST_GOALS = 12
 _EDGE, _HEAD, _FOOT = 26.0, 62.0, 42.0
-_SCALES = {1: 1.7, 2: 1.3, 3: 1.1, 4: 1.0}
+_CROWDED = 190.0
+_GRIDS = {1: (LANDSCAPE, 1, 1.7), 4: (LANDSCAPE, 2, 1.3), 6: (PORTRAIT, 2, 1.15), 10: (PORTRAIT, 2, 1.05)}
+_GRIDS |= {MOST_GOALS: (LANDSCAPE, 4, 1.0)}
 
 Item = tuple[pd.DataFrame, GoalProgress]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How a sheet is divided: its size, columns, rows, and the letters that fit them."""
+
+    inches: tuple[float, float]
+    columns: int
+    rows: int
+    letters: float
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height of the sheet in points."""
+        return 72 * self.inches[0], 72 * self.inches[1]
 
 
 @dataclass(frozen=True)
@@ -33,28 +50,27 @@ class Cell:
 
     column: int
     row: int
-    columns: int
-    rows: int
+    grid: Grid
 
     @property
     def scale(self) -> TypeScale:
         """Sizes of letters: larger where there are fewer panels."""
-        return PAPER.times(_SCALES[self.columns])
+        return PAPER.times(self.grid.letters)
 
     @property
     def crowded(self) -> bool:
         """Whether every line counts."""
-        return self.rows > 2
+        return self.height < _CROWDED
 
     @property
     def width(self) -> float:
         """Width without the gap to the next."""
-        return (72 * A4_INCHES[0] - 2 * _EDGE) / self.columns - 16
+        return (self.grid.points[0] - 2 * _EDGE) / self.grid.columns - 16
 
     @property
     def height(self) -> float:
         """Height of a row."""
-        return (72 * A4_INCHES[1] - _HEAD - _FOOT) / self.rows
+        return (self.grid.points[1] - _HEAD - _FOOT) / self.grid.rows
 
     @property
     def left(self) -> float:
@@ -64,7 +80,7 @@ class Cell:
     @property
     def bottom(self) -> float:
         """Its lower edge."""
-        return 72 * A4_INCHES[1] - _HEAD - (self.row + 1) * self.height
+        return self.grid.points[1] - _HEAD - (self.row + 1) * self.height
 
 
 def plot_case_sheet(
@@ -75,7 +91,9 @@ def plot_case_sheet(
     sessions: Iterable[Session | date] = (),
     invented: bool = False,
 ) -> Figure:
-    """Draw every goal of a case on one A4 sheet, landscape. Each item is a `points_table` and its `goal_progress`.
+    """Draw every goal of a case on one A4 sheet. Each item is a `points_table` and its `goal_progress`.
+
+    Up to four goals lie on a sheet across, more on an upright one, two abreast, so that charts keep their height.
 
     Outcome goals come first; a parent's goal stands next to the child's measure that it should reach. All share one
     time axis and each keeps its own upright axis: measures are never put on one scale. `invented` marks the sheet.
@@ -90,25 +108,25 @@ def plot_case_sheet(
     if len(items) > MOST_GOALS:
         raise InvalidInput(f"{len(items)} goals are too many for one sheet; give up to {MOST_GOALS} to each sheet")
     sessions = list(sessions)
-    columns, rows = grid_for(len(items))
+    grid = grid_for(len(items))
     with chart_style():
-        figure = Figure(figsize=A4_INCHES, dpi=150)
-        _write_page(figure, case_name, as_of, items, invented)
+        figure = Figure(figsize=grid.inches, dpi=150)
+        _write_page(figure, grid, case_name, as_of, items, invented)
         if items:
             span = together(span_of(*item, as_of=as_of) for item in items)
             placed = [
-                (item, Cell(place % columns, place // columns, columns, rows))
-                for place, item in enumerate(in_order(items, columns))
+                (item, Cell(place % grid.columns, place // grid.columns, grid))
+                for place, item in enumerate(in_order(items, grid.columns))
             ]
             heads = [
                 max(height_of(_header(item, cell), cell.width) for item, cell in placed if cell.row == row)
-                for row in range(rows)
+                for row in range(grid.rows)
             ]
             keys = [
                 _draw_panel(figure, item, cell, head=heads[cell.row], sessions=sessions, span=span)
                 for item, cell in placed
             ]
-            _write_key(figure, keys)
+            _write_key(figure, grid, keys)
     return figure
 
 
@@ -124,14 +142,14 @@ def in_order(items: Sequence[Item], columns: int) -> list[Item]:
     return ordered
 
 
-def grid_for(number: int) -> tuple[int, int]:
-    """Columns and rows for so many panels.
+def grid_for(number: int) -> Grid:
+    """How a sheet with so many panels is divided.
 
-    >>> [grid_for(number) for number in (0, 1, 2, 4, 6, 10)]
-    [(1, 1), (1, 1), (2, 1), (2, 2), (3, 2), (4, 3)]
+    >>> [(grid.columns, grid.rows) for grid in map(grid_for, (0, 1, 2, 4, 6, 10, 12))]
+    [(1, 1), (1, 1), (2, 1), (2, 2), (2, 3), (2, 5), (4, 3)]
     """
-    columns = next(columns for most, columns in ((1, 1), (4, 2), (9, 3), (12, 4)) if number <= most)
-    return columns, max(-(-number // columns), 1)
+    inches, columns, letters = next(look for most, look in _GRIDS.items() if number <= most)
+    return Grid(inches, columns, max(-(-number // columns), 1), letters)
 
 
 def _blocks(items: Sequence[Item]) -> list[list[Item]]:
@@ -153,11 +171,11 @@ def _draw_panel(
     room = head + axis.height(cell.width) + _strip(scale)
     inset = max(scale.tick * 3.2, width_of("not yet", size=scale.tick) + 6 if _in_words(progress) else 0)
     right = right_room([words for *_, words in right_labels(progress)], scale.body)
-    foot = scale.tick * 3 + 6
-    wide, high = (72 * side for side in A4_INCHES)
+    foot = scale.tick * 2 + 8
+    wide, high = cell.grid.points
     box = (cell.left + inset, cell.bottom + foot, cell.width - inset - right, cell.height - room - foot)
     ax = figure.add_axes((box[0] / wide, box[1] / high, box[2] / wide, box[3] / high))
-    most = 5 if cell.columns < 4 else 4
+    most = 5 if cell.grid.columns < 4 else 4
     keys = draw_goal(ax, points, progress, sessions=sessions, span=span, scale=scale, most_days=most, one_line=True)
     write_stack(ax, [axis], side="above", offset=_strip(scale), width=cell.width, left=-inset)
     top = room - height_of(header, cell.width)
@@ -192,8 +210,10 @@ def _in_words(progress: GoalProgress) -> bool:
     return progress.goal.measure.kind == "milestone"
 
 
-def _write_page(figure: Figure, case_name: str, as_of: date, items: Sequence[Item], invented: bool) -> None:
-    wide, high = (72 * side for side in A4_INCHES)
+def _write_page(
+    figure: Figure, grid: Grid, case_name: str, as_of: date, items: Sequence[Item], invented: bool
+) -> None:
+    wide, high = grid.points
     count = f"{len(items)} goal{'' if len(items) == 1 else 's'}"
     rest = f": progress on {count}"
     room = wide * 0.68 - width_of(rest, size=16, bold=True)
@@ -219,18 +239,18 @@ def _write_page(figure: Figure, case_name: str, as_of: date, items: Sequence[Ite
     figure.text(_EDGE / wide, 14 / high, note, fontsize=7.5, color=GREY, gid="page-note")
 
 
-def _write_key(figure: Figure, keys: Iterable[Sequence[Line2D]]) -> None:
+def _write_key(figure: Figure, grid: Grid, keys: Iterable[Sequence[Line2D]]) -> None:
     once = {str(handle.get_label()): handle for panel in keys for handle in panel}
-    wide, high = (72 * side for side in A4_INCHES)
+    wide, high = grid.points
     key = figure.legend(
         handles=list(once.values()),
         loc="lower left",
         bbox_to_anchor=(_EDGE / wide, 26 / high),
         ncols=max(len(once), 1),
         frameon=False,
-        fontsize=8.5,
+        fontsize=8.5 if wide > high else 7.5,
         borderpad=0,
         borderaxespad=0,
-        columnspacing=1.6,
+        columnspacing=1.6 if wide > high else 1.2,
     )
     key.set_gid("key")

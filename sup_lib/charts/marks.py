@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.markers import CARETUPBASE
 
+from sup_lib.charts.frame import LEADING, size_in_points
 from sup_lib.charts.palette import BASIS_MARKS, CHARCOAL, GREY, INK, NAVY, ORANGE, PALE
 from sup_lib.charts.time_axis import day_number
 from sup_lib.model import Session
@@ -71,7 +72,7 @@ def draw_points(ax: Axes, points: pd.DataFrame, *, size: float, joined: bool = T
         }
         ax.plot(_xs(rows), rows["value"], zorder=4, clip_on=False, gid=f"points-{basis}", **look)
         keys.append(Line2D([], [], label=basis, **look))
-    return keys + _draw_events(ax, drawn[drawn["is_event"]], size)
+    return keys + _draw_events(ax, drawn[drawn["is_event"] & (drawn["basis"] != "impression")], size)
 
 
 def draw_latest(ax: Axes, progress: GoalProgress, words: str, *, size: float, marker: float) -> None:
@@ -80,7 +81,8 @@ def draw_latest(ax: Axes, progress: GoalProgress, words: str, *, size: float, ma
     if latest is None or not words:
         return
     low, high = ax.get_ylim()
-    below = (latest.value - low) / (high - low) > 0.8
+    above = (high - latest.value) / (high - low) * size_in_points(ax)[1]
+    below = above < size * LEADING + marker * 0.9
     ax.annotate(
         words,
         xy=(day_number(latest.on), latest.value),
@@ -118,6 +120,7 @@ def _draw_path(ax: Axes, evidence: pd.DataFrame, size: float) -> None:
 
 
 def _draw_events(ax: Axes, events: pd.DataFrame, size: float) -> list[Line2D]:
+    """A ring where a count begins again: on evidence alone, for an impression changes nothing after it."""
     if events.empty:
         return []
     ring: dict[str, Any] = {

@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from sup_lib.charts.frame import size_in_points
 from sup_lib.charts.palette import PALE
 from sup_lib.charts.text import short_number
 from sup_lib.progress import GoalProgress
@@ -22,18 +23,23 @@ def draw_value_axis(ax: Axes, points: pd.DataFrame, progress: GoalProgress, *, s
         ax.set_yticks([0, 0.5, 1])
         ax.yaxis.set_major_formatter(PercentFormatter(xmax=1))
     elif kind == "scale":
-        ax.set_yticks(range(0, 11, 2))
+        ax.set_yticks(range(0, 11, 2 if _lines(ax, size) >= 6 else 5))
     else:
-        whole_axis(ax)
+        whole_axis(ax, most=min(_lines(ax, size), 5))
     ax.tick_params(axis="y", labelsize=size, length=0)
     ax.grid(axis="y", color=PALE, linewidth=size / 18)
 
 
-def whole_axis(ax: Axes, *, integer: bool = True) -> None:
+def whole_axis(ax: Axes, *, integer: bool = True, most: int = 5) -> None:
     """Give the upright axis about five ticks, and large numbers their letter: '75bn', never '1e11' in a corner."""
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=integer, min_n_ticks=1))
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=most, integer=integer, min_n_ticks=1))
     if max(map(abs, ax.get_ylim())) >= _LARGE:
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short_number(value)))
+
+
+def _lines(ax: Axes, size: float) -> int:
+    """How many labels the axis has room for, one above another."""
+    return max(int(size_in_points(ax)[1] / (size * 1.5)), 1)
 
 
 def _top(points: pd.DataFrame, progress: GoalProgress) -> float:

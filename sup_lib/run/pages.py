@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from sup_lib.forms.on_file.case_file import CaseFile
     from sup_lib.widgets.family.goals_page import FormLink
 
 
@@ -123,7 +124,7 @@ def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
     from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
     from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
 
-    file = casebook.case_file(case_id, as_of=on)
+    file = _as_known(casebook, case_id, on)
     since = file.last_session.held_on if file.last_session else None
     going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
     items = [(points_table(one.goal, file.evidence_for(one.goal.goal_id), as_of=on), one) for one in going]
@@ -150,9 +151,12 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     from sup_lib.run.reports.goal_parts import goal_parts  # noqa: PLC0415
     from sup_lib.widgets.family.goals_page import case_goals_page  # noqa: PLC0415
 
-    file = casebook.case_file(case_id, as_of=on)
+    file = _as_known(casebook, case_id, on)
     since = file.last_session.held_on if file.last_session else None
-    going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
+    ended = [goal for goal in file.goals if goal.closed_on and goal.set_on <= on]
+    going, closed = (
+        case_progress(goals, file.observations, as_of=on, since=since) for goals in (file.open_goals, ended)
+    )
     sheet = figure_png(goals_sheet(casebook, case_id, on=on)) if going else None
     said = " ".join(f"{one.goal.statement.rstrip('.')}: {one.word.label.lower()}. {one.reason}" for one in going)
     return case_goals_page(
@@ -161,9 +165,19 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
         sheet_png=sheet,
         sheet_alt=f"Sheet of charts. {said}",
         sheet_caption=_left_out(len(going)),
+        closed=closed,
         other_forms=forms_about("case")[1:],
-        parts=goal_parts(file, going),
+        parts=goal_parts(file, going, closed),
     )
+
+
+def _as_known(casebook: Casebook, case_id: str, on: date) -> "CaseFile":
+    """A case's file in which goals that were closed later than a day are open, as they were on it."""
+    file = casebook.case_file(case_id, as_of=on)
+    goals = (
+        goal.copy_with(closed_on=None) if goal.closed_on and goal.closed_on > on else goal for goal in file.goals
+    )
+    return file.copy_with(goals=tuple(goals))
 
 
 def _left_out(goals: int) -> str:

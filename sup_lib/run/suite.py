@@ -235,8 +235,8 @@ DOCUMENTS: Mapping[str, Callable[[Form, Record, File], bytes]] = {
 """How a record is given out, by file name."""
 
 
-def find_case(casebook: Casebook, case_id: str) -> str:
-    """The case that is asked for, or the first on file where none is.
+def find_case(casebook: Casebook, case_id: str, *, with_goals: bool = False) -> str:
+    """The case that is asked for, or the first on file where none is; `with_goals`, the first that has an open one.
 
     Raises `NotFound` for an unknown case and for an empty casebook.
 
@@ -247,6 +247,7 @@ def find_case(casebook: Casebook, case_id: str) -> str:
     """
     if case_id:
         return casebook.case(case_id).case_id
-    for case in casebook.cases():
+    going = {goal.case_id for goal in casebook.goals() if goal.closed_on is None} if with_goals else set()
+    for case in sorted(casebook.cases(), key=lambda case: case.case_id not in going):
         return case.case_id
     raise NotFound("this casebook has no cases yet; import a case list on the start page first")

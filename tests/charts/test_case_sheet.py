@@ -23,7 +23,7 @@ def _ids(items):
     return [progress.goal.goal_id for _, progress in items]
 
 
-@pytest.mark.parametrize("number", [1, 2, 4, 7, 12])
+@pytest.mark.parametrize("number", [1, 2, 4, 7, 10, 12])
 def test_a_sheet_of_any_size_is_tidy(items, boxes, number):
     figure = plot_case_sheet(items(number), case_name="The Okoro family", as_of=DAY, invented=True)
     assert len(figure.axes) == number
@@ -52,9 +52,14 @@ def test_all_share_one_time_axis(items):
     assert len({ax.get_xlim() for ax in figure.axes}) == 1
 
 
-def test_it_is_a4_landscape_and_names_case_and_day(items):
+@pytest.mark.parametrize(("number", "inches"), [(4, (11.69, 8.27)), (5, (8.27, 11.69)), (12, (11.69, 8.27))])
+def test_it_is_a4_and_upright_where_that_leaves_charts_their_height(items, number, inches):
+    figure = plot_case_sheet(items(number), case_name="The Okoro family", as_of=DAY)
+    assert tuple(figure.get_size_inches()) == inches
+
+
+def test_it_names_case_and_day(items):
     figure = plot_case_sheet(items(2), case_name="The Okoro family", as_of=DAY)
-    assert tuple(figure.get_size_inches()) == (11.69, 8.27)
     words = [text.get_text() for text in figure.texts]
     assert words[:2] == ["The Okoro family: progress on 2 goals", "As known on 7 May 2024"]
 

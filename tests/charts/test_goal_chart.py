@@ -120,6 +120,19 @@ def test_an_event_is_ringed_and_the_count_falls_upright(make_item):
     assert days[1] == days[2]
 
 
+def test_an_impression_of_an_event_begins_no_count_again(make_item):
+    points, progress = make_item("none_of", basis="impression")
+    assert points["is_event"].any()
+    assert _line(plot_goal(points, progress), "events") is None
+
+
+def test_a_short_axis_has_fewer_labels(make_item):
+    figure, axes = plt.subplots(2, 1, figsize=(6, 6), height_ratios=(8, 1))
+    labels = [[tick.get_text() for tick in plot_goal(*make_item(), ax=ax).get_yticklabels()] for ax in axes]
+    assert labels == [["0", "2", "4", "6", "8", "10"], ["0", "5", "10"]]
+    plt.close(figure)
+
+
 def test_sessions_offered_are_drawn_instead_of_a_straight_pace(make_item):
     ax = plot_goal(*make_item("sessions"))
     assert _line(ax, "aimline") is None

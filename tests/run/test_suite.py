@@ -144,6 +144,8 @@ def test_an_empty_casebook_has_an_empty_list_and_no_first_case(tmp_path):
 
 def test_the_case_asked_for_is_found_or_the_first(book):
     assert suite.find_case(book, "F-0007") == "F-0007" and suite.find_case(book, "") == "F-0001"
+    with_goals = suite.find_case(book, "", with_goals=True)
+    assert any(goal.closed_on is None for goal in book.goals(with_goals)) and with_goals != "F-0001"
     with pytest.raises(NotFound, match="there is no case 'F-9999'"):
         suite.find_case(book, "F-9999")
 

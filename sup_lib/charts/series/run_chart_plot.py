@@ -20,13 +20,20 @@ _FEWEST = 10
 
 
 def plot_run_chart(
-    chart: RunChart, *, what: str, days: Sequence[date] | None = None, ax: Axes | None = None, invented: bool = False
+    chart: RunChart,
+    *,
+    what: str,
+    days: Sequence[date] | None = None,
+    basis: str = "",
+    ax: Axes | None = None,
+    invented: bool = False,
 ) -> Axes:
     """Draw a run chart from its result. Nothing is computed here.
 
     `days` gives a date for each value that `run_chart` was given, in order of time; without them points are numbered.
-    Points on the median are hollow, and where the longest run is too long it is drawn thick. Below 3 points no median
-    is drawn. Raises `InvalidInput` for days that are not one for each value, or are out of order.
+    `basis` says how the values are known, as '2 observed, 9 reported'. Points on the median are hollow, and where the
+    longest run is too long it is drawn thick. Below 3 points no median is drawn. Raises `InvalidInput` for days that
+    are not one for each value, or are out of order.
 
     >>> import matplotlib.pyplot as plt
     >>> from sup_lib.progress import run_chart
@@ -39,7 +46,7 @@ def plot_run_chart(
         median = [] if chart.median is None or chart.n < 3 else [chart.median]
         labels = [("label-median", value, f"Median {short_number(value)}") for value in median]
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
-        words = run_chart_words(chart, what=what, days=days, invented=invented)
+        words = run_chart_words(chart, what=what, days=days, basis=basis, invented=invented)
         ax, scale = framed(words, ax, right=room, foot=92)
         seen = days_of(chart, days)
         xs = places_of(chart.places, seen)
@@ -53,16 +60,17 @@ def plot_run_chart(
 
 
 def run_chart_words(
-    chart: RunChart, *, what: str, days: Sequence[date] | None = None, invented: bool = False
+    chart: RunChart, *, what: str, days: Sequence[date] | None = None, basis: str = "", invented: bool = False
 ) -> ChartWords:
-    """Say what a run chart says: whether there is a sign of a shift, its n, period, runs and crossings.
+    """Say what a run chart says: whether there is a sign of a shift, its n, basis, period, runs and crossings.
 
     >>> from sup_lib.progress import run_chart
     >>> run_chart_words(run_chart([]), what="worry scale").title
     'Worry scale: nothing to show yet'
     """
     title = named(what, _finding(chart))
-    facts = f"n = {chart.n}{period_words(chart.places, days_of(chart, days))}."
+    seen = period_words(chart.places, days_of(chart, days))
+    facts = f"n = {chart.n}{f' ({basis})' if basis else ''}{seen}."
     rule = ""
     if chart.n_useful:
         rule = (

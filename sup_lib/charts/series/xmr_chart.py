@@ -30,13 +30,20 @@ _MARKS: dict[str, tuple[str, str, str]] = {
 
 
 def plot_xmr(
-    chart: Xmr, *, what: str, days: Sequence[date] | None = None, ax: Axes | None = None, invented: bool = False
+    chart: Xmr,
+    *,
+    what: str,
+    days: Sequence[date] | None = None,
+    basis: str = "",
+    ax: Axes | None = None,
+    invented: bool = False,
 ) -> Axes:
     """Draw an XmR chart from its result. Nothing is computed here.
 
     `what` names what is measured, `days` gives a date for each value that `xmr` was given, in order of time; without
-    them points are numbered. Points that break a rule differ in shape and carry the rule's NHS name. Below 6 points
-    no limits are drawn. Raises `InvalidInput` for days that are not one for each value, or are out of order.
+    them points are numbered. `basis` says how the values are known, as '2 observed, 9 reported'. Points that break a
+    rule differ in shape and carry the rule's NHS name. Below 6 points no limits are drawn. Raises `InvalidInput` for
+    days that are not one for each value, or are out of order.
 
     >>> import matplotlib.pyplot as plt
     >>> from sup_lib.progress import xmr
@@ -48,7 +55,7 @@ def plot_xmr(
     with chart_style():
         labels = _right_labels(chart)
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE
-        words = xmr_words(chart, what=what, days=days, invented=invented)
+        words = xmr_words(chart, what=what, days=days, basis=basis, invented=invented)
         ax, scale = framed(words, ax, right=room, foot=92)
         seen = days_of(chart, days)
         xs = places_of([point.place for point in chart.points], seen)
@@ -63,8 +70,10 @@ def plot_xmr(
     return ax
 
 
-def xmr_words(chart: Xmr, *, what: str, days: Sequence[date] | None = None, invented: bool = False) -> ChartWords:
-    """Say what an XmR chart says: its finding, n, period, what is usual and which points are not.
+def xmr_words(
+    chart: Xmr, *, what: str, days: Sequence[date] | None = None, basis: str = "", invented: bool = False
+) -> ChartWords:
+    """Say what an XmR chart says: its finding, n, basis, period, what is usual and which points are not.
 
     >>> from sup_lib.progress import xmr
     >>> xmr_words(xmr([3, 4, 3, 4], "down"), what="incidents a week").title
@@ -72,7 +81,8 @@ def xmr_words(chart: Xmr, *, what: str, days: Sequence[date] | None = None, inve
     """
     name, title = short_name(what), named(what, _finding(chart))
     better = {"up": "higher is better ↑", "down": "lower is better ↓"}.get(chart.improvement, "")
-    facts = f"n = {chart.n}{period_words([point.place for point in chart.points], days_of(chart, days))}."
+    period = period_words([point.place for point in chart.points], days_of(chart, days))
+    facts = f"n = {chart.n}{f' ({basis})' if basis else ''}{period}."
     usual = _usual(chart)
     why = f" {chart.why_not}" if chart.why_not and chart.n >= FEWEST_FOR_LIMITS else ""
     caption = f"{invented_words(invented)}{facts} {usual}{why} Rules and names: NHS, Making data count. {PROMPT}"

@@ -66,7 +66,7 @@ def attainment_words(progress: pd.DataFrame, *, whose: str = "", invented: bool 
     mark = "One mark a goal." if tallest <= _DOTS else "The number on a bar counts its goals."
     caption = (
         f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{mark} {told} 0% is where a goal began,"
-        f" 100% its target; below 0% is further off than at the start. {PROMPT}"
+        f" 100% its target; below 0% is further off than at the start. Impressions move no goal. {PROMPT}"
     )
     return ChartWords(
         title,
@@ -81,9 +81,19 @@ def _told(progress: pd.DataFrame, kind: str, name: str) -> str:
     middle = _middle(progress, kind)
     half = "" if middle is None else f", half of them at {middle:.0%} or more"
     return (
-        f"{name}: n = {len(known)}{_without(progress, kind)}; {int((known >= 1).sum())} at the target or beyond,"
+        f"{name}: n = {len(known)}{_basis(progress, kind)}{_without(progress, kind)};"
+        f" {int((known >= 1).sum())} at the target or beyond,"
         f" {int((known < 0).sum())} further off than at the start{half}."
     )
+
+
+def _basis(progress: pd.DataFrame, kind: str) -> str:
+    """How the latest looks are known, where the table tells; an impression is never among them."""
+    if "latest_basis" not in progress:
+        return ""
+    known = progress[(progress["kind"] == kind) & progress["attainment"].notna()]["latest_basis"]
+    mix = ", ".join(f"{number} {basis}" for basis, number in known.value_counts().items())
+    return f" ({mix})" if mix else ""
 
 
 def _without(progress: pd.DataFrame, kind: str) -> str:

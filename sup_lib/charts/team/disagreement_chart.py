@@ -19,12 +19,13 @@ _LEFT, _RIGHT = 330.0, 40.0
 
 
 def plot_disagreement(
-    table: pd.DataFrame, *, whose: str = "", ax: Axes | None = None, invented: bool = False
+    table: pd.DataFrame, *, whose: str = "", of: int | None = None, ax: Axes | None = None, invented: bool = False
 ) -> Axes:
     """Draw the accounts that differ, from a `disagreement_table`. Nothing is computed here.
 
-    Each row is a goal, each mark one account by its basis, with its value and who gave it. Raises `InvalidInput` for
-    more than 12 goals; goals whose accounts have no place on the way from start to target are only counted.
+    Each row is a goal, each mark one account by its basis, with its value and who gave it. `of` is the number of
+    goals of which these differ most. Raises `InvalidInput` for more than 12 goals; goals whose accounts have no place
+    on the way from start to target are only counted.
 
     >>> import matplotlib.pyplot as plt
     >>> from sup_lib.progress import disagreement_table
@@ -38,7 +39,7 @@ def plot_disagreement(
     if len(drawn) > MOST_ROWS:
         raise InvalidInput(f"{len(drawn)} goals are too many for one chart; give up to {MOST_ROWS}")
     with chart_style():
-        words = disagreement_words(table, whose=whose, invented=invented)
+        words = disagreement_words(table, whose=whose, of=of, invented=invented)
         high = 3.4 + 0.55 * max(len(drawn), 1)
         ax, scale = framed(words, ax, inches=(12.0, high), left=_LEFT + EDGE, right=_RIGHT + EDGE, foot=76)
         told = [_account(row, which, scale) for row in drawn.to_dict("records") for which in ("one", "other")]
@@ -55,17 +56,21 @@ def plot_disagreement(
     return ax
 
 
-def disagreement_words(table: pd.DataFrame, *, whose: str = "", invented: bool = False) -> ChartWords:
+def disagreement_words(
+    table: pd.DataFrame, *, whose: str = "", of: int | None = None, invented: bool = False
+) -> ChartWords:
     """Say how many goals have accounts that differ, and what each of them said."""
     drawn = _drawable(table)
-    n = len(table)
+    n = len(table) if of is None else of
     title = (
         "No two accounts of a goal differ"
         if n == 0
         else f"Accounts differ on {n} goal{'' if n == 1 else 's'}: ask what each person saw"
     )
-    rests = f"n = {counted(n, 'goal')} with accounts that differ."
-    apart = "" if len(drawn) == n else f" {n - len(drawn)} more differ in yes or no and stand in the table."
+    fewer = f" The {len(table)} widest gaps are drawn." if len(table) < n else ""
+    rests = f"n = {counted(n, 'goal')} with accounts that differ.{fewer}"
+    by_word = len(table) - len(drawn)
+    apart = f" {by_word} more differ in yes or no and stand in the table." if by_word else ""
     caption = (
         f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} The latest two accounts of each goal"
         f" that lie far apart within a fortnight.{apart} Neither is taken to be right. {PROMPT}"

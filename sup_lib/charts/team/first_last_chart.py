@@ -24,10 +24,10 @@ _LOOKS: tuple[dict[str, Any], ...] = (
     {"marker": "s", "markerfacecolor": TEAL, "markeredgecolor": TEAL},
     {"marker": "^", "markerfacecolor": PLUM, "markeredgecolor": PLUM},
 )
-_GAP, _WIDEST, _NAMES = 0.06, 0.7, 112.0
+_GAP, _NAMES = 0.06, 112.0
 
 
-def plot_first_last(
+def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
     table: pd.DataFrame,
     *,
     what: str,
@@ -35,15 +35,17 @@ def plot_first_last(
     ends: tuple[float, float],
     marks: Sequence[str],
     levels: Levels | None = None,
+    finding: str = "",
     limits: str = "",
     ax: Axes | None = None,
     invented: bool = False,
 ) -> Axes:
     """Draw pairs of scores, from a table with panel, first, last and mark. Nothing is computed here.
 
-    A pair of equal scores lies on the line; below it the last is lower. Pairs alike share a mark, the larger the
-    more there are. `marks` names up to three kinds of pair, `ends` the scale, `levels` lines such as the beginnings
-    of bands, `limits` what the caption must say. Rows without both scores are counted in the caption.
+    A pair of equal scores lies on the line; below it the last is lower. Pairs alike share a mark, the larger the more
+    there are. `marks` names up to three kinds of pair, `ends` the scale, `levels` lines such as the beginnings of
+    bands, `finding` the title where more is known than how many went which way, `limits` what the caption must say.
+    Rows without both scores are counted in the caption.
 
     >>> import matplotlib.pyplot as plt
     >>> pairs = pd.DataFrame({"panel": "parent", "first": [20.0], "last": [12.0], "mark": "improved"})
@@ -53,19 +55,21 @@ def plot_first_last(
     >>> plt.close(ax.figure)
     """
     with chart_style():
-        words = first_last_words(table, what=what, improvement=improvement, limits=limits, invented=invented)
+        told = {"what": what, "improvement": improvement, "finding": finding, "limits": limits}
+        words = first_last_words(table, **told, invented=invented)
         right = _NAMES if levels and any(levels.values()) else EDGE
         ax, scale = framed(words, ax, right=right, strip=36, foot=96)
         ax.set_axis_off()
         panels = list(dict.fromkeys(table["panel"]))[:MOST_PANELS]
-        wide = min((1 - _GAP * (len(panels) - 1)) / max(len(panels), 1), _WIDEST)
+        across, high = size_in_points(ax)
+        wide = min((1 - _GAP * (len(panels) - 1)) / max(len(panels), 1), high / across)
         for place, panel in enumerate(panels):
             inner = ax.inset_axes((place * (wide + _GAP), 0, wide, 1))
             own = table[table["panel"] == panel].dropna(subset=["first", "last"])
             _draw_panel(inner, own, ends, marks, scale, first=place == 0)
             is_last = place == len(panels) - 1
             _draw_levels(inner, (levels or {}).get(panel, ()), ends, scale, say=is_last)
-            words_of = _panel_words(panel, len(own), size_in_points(ax)[0] * wide, scale)
+            words_of = _panel_words(panel, len(own), across * wide, scale)
             head = line_note("panel", words_of, scale.body, bold=True)
             note(inner, head.words, at=(0, 1), shift=(0, 5), line=head, va="bottom")
         write_key(ax, _keys(table, marks, scale), size=scale.caption + 1, offset=scale.tick * 4)
@@ -73,14 +77,21 @@ def plot_first_last(
 
 
 def first_last_words(
-    table: pd.DataFrame, *, what: str, improvement: str, limits: str = "", invented: bool = False
+    table: pd.DataFrame,
+    *,
+    what: str,
+    improvement: str,
+    finding: str = "",
+    limits: str = "",
+    invented: bool = False,
 ) -> ChartWords:
     """Say how many pairs went which way, n of each panel, how many have one score only, and the limits."""
     both = table.dropna(subset=["first", "last"])
     lower, higher = int((both["last"] < both["first"]).sum()), int((both["last"] > both["first"]).sum())
     ways = ((lower, "lower"), (higher, "higher")) if improvement == "down" else ((higher, "higher"), (lower, "lower"))
     (good, good_word), (bad, bad_word) = ways
-    title = named(what, f"{good} of {len(both)} {good_word} now, {bad} {bad_word}" if len(both) else "no pair yet")
+    ways_told = f"{good} of {len(both)} {good_word} now, {bad} {bad_word}"
+    title = named(what, (finding or ways_told) if len(both) else "no pair yet")
     by_panel = [f"{panel} {len(own)}" for panel, own in both.groupby("panel", sort=False)]
     counts = f"n = {counted(len(both), 'pair')}" + (f" ({', '.join(by_panel)})" if len(by_panel) > 1 else "")
     alone = len(table) - len(both)
@@ -90,7 +101,8 @@ def first_last_words(
     limits = f" {limits}" if limits else ""
     where = "Each mark is a pair of scores, a larger one several alike; on the line nothing changed."
     caption = f"{invented_words(invented)}{counts}{rest}. {where} {way}{limits} {PROMPT}"
-    alt = f"Chart of first against last scores. {title}. {way} {counts}{rest}. {by_mark}.{limits}"
+    also = f" {ways_told.capitalize()}." if finding and len(both) else ""
+    alt = f"Chart of first against last scores. {title}.{also} {way} {counts}{rest}. {by_mark}.{limits}"
     return ChartWords(
         title, f"Last score (upright) by first score (across); {way[:1].lower()}{way[1:-1]}", caption, alt
     )

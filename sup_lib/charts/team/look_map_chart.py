@@ -19,11 +19,14 @@ MOST_ROWS = 24
 _LEFT = 350.0
 
 
-def plot_look_map(table: pd.DataFrame, *, whose: str = "", ax: Axes | None = None, invented: bool = False) -> Axes:
+def plot_look_map(
+    table: pd.DataFrame, *, whose: str = "", of: int | None = None, ax: Axes | None = None, invented: bool = False
+) -> Axes:
     """Draw which goals were looked at in which month, from a `look_map`. Nothing is computed here.
 
-    A mark shows the best basis of the month, a cross that the goal was open and nobody looked; where the goal was
-    not open there is nothing. Raises `InvalidInput` for more than 24 goals.
+    A mark shows the best basis of the month, a cross that the goal was open and nobody looked; where the goal was not
+    open there is nothing. `of` is the number of goals of which these were looked at least. Raises `InvalidInput` for
+    more than 24 goals.
 
     >>> import matplotlib.pyplot as plt
     >>> from datetime import date
@@ -38,7 +41,7 @@ def plot_look_map(table: pd.DataFrame, *, whose: str = "", ax: Axes | None = Non
         raise InvalidInput(f"{len(goals)} goals are too many for one map; give up to {MOST_ROWS}")
     with chart_style():
         high = 3.0 + 0.36 * max(len(goals), 3)
-        words = look_map_words(table, whose=whose, invented=invented)
+        words = look_map_words(table, whose=whose, of=of, invented=invented)
         ax, scale = framed(words, ax, inches=(12.0, high), left=_LEFT + EDGE, strip=22, foot=50)
         months = sorted(table["month"].unique())
         _draw_axes(ax, goals, months, scale)
@@ -56,18 +59,21 @@ def plot_look_map(table: pd.DataFrame, *, whose: str = "", ax: Axes | None = Non
     return ax
 
 
-def look_map_words(table: pd.DataFrame, *, whose: str = "", invented: bool = False) -> ChartWords:
+def look_map_words(
+    table: pd.DataFrame, *, whose: str = "", of: int | None = None, invented: bool = False
+) -> ChartWords:
     """Say in how many open months nobody looked, and which goals have waited longest."""
     open_months = table[table["state"] != "not open"]
     empty = int((open_months["state"] == "nothing").sum())
     goals = table["goal_id"].nunique()
-    title = (
-        f"Nobody looked in {empty} of {len(open_months)} open months"
-        if len(open_months)
-        else "No goal was open in these months"
-    )
+    some = of is not None and of > goals
+    who = "Least looked at: nobody" if some else "Nobody looked"
+    title = f"{who} in {empty} of {len(open_months)} open months"
+    if open_months.empty:
+        title = "No goal was open in these months"
     months = [f"{month:%B %Y}" for month in (table["month"].min(), table["month"].max())] if goals else []
-    rests = f"n = {counted(goals, 'goal')}{', ' if months else ''}{' to '.join(dict.fromkeys(months))}."
+    least = f" with the most months without a look, of {of}" if some else ""
+    rests = f"n = {counted(goals, 'goal')}{least}{', ' if months else ''}{' to '.join(dict.fromkeys(months))}."
     caption = (
         f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} One row a goal, one column a month."
         f" A month without a look is a question for the next session; it says nothing of the family. {PROMPT}"

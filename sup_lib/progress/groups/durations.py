@@ -59,13 +59,13 @@ def _row(goal: Goal, seen: list[Observation], as_of: date) -> dict[str, Any]:
 
 
 def _reached_on(goal: Goal, seen: list[Observation], as_of: date) -> date | None:
-    progress = goal_progress(goal, seen, as_of=as_of)
-    if progress.status != "achieved":
-        return None
+    """The first look of those that hold the target to the end: most goals have none, and need no judging."""
     judged_on = min(as_of, goal.closed_on) if goal.closed_on else as_of
     sign, since = (1 if goal.measure.improvement == "up" else -1), None
     for look in reversed(looks_of(goal, points_of(goal, seen, as_of=judged_on))):
         if sign * (look.value - goal.measure.target) < -1e-9:
             break
         since = look.on
+    if since is None or goal_progress(goal, seen, as_of=as_of).status != "achieved":
+        return None
     return since

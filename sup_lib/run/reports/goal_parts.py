@@ -1,7 +1,7 @@
 """What goes deeper than the sheet of one family's goals: pairs of parent and child, and charts where points allow."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.model import Goal
@@ -17,12 +17,12 @@ FEWEST_FOR_A_RUN_CHART, FEWEST_FOR_XMR = 10, 13
 _EVENLY_MEASURED = ("scale", "count", "questionnaire")
 
 
-def goal_parts(file: CaseFile, progress: Sequence[GoalProgress]) -> list[Part]:
-    """Give the parts of a family's page below its sheet: the table, pairs, and run or XmR charts."""
+def goal_parts(file: CaseFile, progress: Sequence[GoalProgress], closed: Sequence[GoalProgress] = ()) -> list[Part]:
+    """Give what stands below a family's sheet: the table with `closed` goals too, pairs, and run or XmR charts."""
     if not progress:
-        return []
+        return [_table(closed)] if closed else []
     items = {one.goal.goal_id: (_points(file, one.goal), one) for one in progress}
-    return [_table(progress), *_pairs(file, items), *_series(file, items)]
+    return [_table([*progress, *closed]), _looks(items), *_pairs(file, items), *_series(file, items)]
 
 
 def _points(file: CaseFile, goal: Goal) -> "pd.DataFrame":
@@ -33,6 +33,14 @@ def _points(file: CaseFile, goal: Goal) -> "pd.DataFrame":
 
 def _table(progress: Sequence[GoalProgress]) -> Part:
     return Part(heading="", table=progress_frame(progress), file="goal_progress.csv", saves="the progress table")
+
+
+def _looks(items: "dict[str, Item]") -> Part:
+    """What the sheet draws, look by look."""
+    import pandas as pd  # noqa: PLC0415
+
+    table = pd.concat([points for points, _ in items.values()], ignore_index=True)
+    return Part(heading="", table=table, file="goal_looks.csv", saves="every look on the sheet")
 
 
 def _pairs(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:
@@ -70,15 +78,19 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
     from sup_lib.run.reports.team import png_of  # noqa: PLC0415
 
     values, days = seen["value"].tolist(), [stamp.date() for stamp in seen["observed_on"]]
-    what, invented, goal = name_of(progress.goal), file.case.invented, progress.goal
+    goal, known = progress.goal, seen["basis"].value_counts()
+    told: dict[str, Any] = {
+        "what": name_of(goal),
+        "days": days,
+        "basis": ", ".join(f"{number} {basis}" for basis, number in known.items()),
+        "invented": file.case.invented,
+    }
     if len(values) >= FEWEST_FOR_XMR:
         limits = xmr(values, goal.measure.improvement)
-        drawn = plot_xmr(limits, what=what, days=days, invented=invented)
-        words = xmr_words(limits, what=what, days=days, invented=invented)
+        drawn, words = plot_xmr(limits, **told), xmr_words(limits, **told)
     else:
         median = run_chart(values)
-        drawn = plot_run_chart(median, what=what, days=days, invented=invented)
-        words = run_chart_words(median, what=what, days=days, invented=invented)
+        drawn, words = plot_run_chart(median, **told), run_chart_words(median, **told)
     return Part(
         heading=f"More than usual ups and downs? {goal.goal_id}",
         notice=goal.statement,

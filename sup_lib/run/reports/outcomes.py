@@ -113,8 +113,16 @@ def _sdq_pairs(sdq: "pd.DataFrame") -> dict[str, Any]:
         "ends": (0.0, 40.0),
         "marks": tuple(_RELIABLY.values()),
         "levels": {who: list(zip(sdq_cuts(who), bands, strict=True)) for who in informants},
+        "finding": _reliably(sdq),
         "limits": f"Pale lines are where bands begin; improved and deteriorated by reliable change. {_UNCONFIRMED}",
     }
+
+
+def _reliably(sdq: "pd.DataFrame") -> str:
+    """What can be said of the children: most totals that move at all move no further than scores wander."""
+    counts = sdq["category"].value_counts()
+    both = int(sdq["category"].notna().sum())
+    return f"{counts.get('improved', 0)} of {both} reliably better, {counts.get('deteriorated', 0)} worse"
 
 
 def _gas_pairs(gas: "pd.DataFrame") -> dict[str, Any]:
@@ -169,7 +177,8 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
     return Part(
         heading="How have SDQ totals changed, as each person sees it?",
         notice="A parent, a teacher and the young person see different things: read them side by side, and never on"
-        " one scale. A change is reliable where it is larger than the questionnaire's own unreliability makes it.",
+        " one scale. A change is reliable where it is larger than the questionnaire's own unreliability makes it."
+        f" {_rests_on(sdq)}",
         table=sdq,
         file="sdq_totals.csv",
         saves="the SDQ totals",
@@ -181,8 +190,15 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
             "last": "Last total",
             "last_band": "Its band now",
             "category": "Reliable change",
-            "rests_on": "Which rests on",
         },
+    )
+
+
+def _rests_on(sdq: "pd.DataFrame") -> str:
+    """The figures behind reliable change, once for each who answered."""
+    known = sdq[sdq["rests_on"].fillna("") != ""].drop_duplicates("informant")
+    return " ".join(
+        f"{who.capitalize()}: {what}." for who, what in zip(known["informant"], known["rests_on"], strict=True)
     )
 
 

@@ -37,8 +37,7 @@ def data_quality_page(casebook: Casebook, *, team: str = "", on: date, ssda903: 
     book = read_report(casebook, team=team, on=on)
     found = _found(casebook, book)
     names = {case.case_id: case.name for case in book.cases}
-    parts = [_map(book)] if book.goals else []
-    findings = Part(heading="What to ask about", table=found, file="data_quality.csv", saves="the findings")
+    parts = [_map(book), _findings(found, names)] if book.goals else []
     view: dict[str, Any] = {
         "key": "quality",
         "title": "Quality of the data",
@@ -47,10 +46,8 @@ def data_quality_page(casebook: Casebook, *, team: str = "", on: date, ssda903: 
         "invented": book.invented,
         "keeps": False,
     }
-    parts += [findings] if book.goals else []
     parts += _return(ssda903, on, demonstration=bool(book.goals) and is_demonstration(casebook))
-    after = [*_listing(book, found, names), *_after()]
-    return report_page(view, parts, before=_before(casebook, book, found), after=after)
+    return report_page(view, parts, before=_before(casebook, book, found), after=_after())
 
 
 def data_quality_table(casebook: Casebook, *, team: str = "", on: date) -> "pd.DataFrame":
@@ -87,15 +84,20 @@ def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame") -> Iterat
         yield blocks.inset("No goal is on file yet, so there is nothing to look through.")
 
 
-def _listing(book: Reported, found: "pd.DataFrame", names: dict[str, str]) -> Iterator[Block]:
-    if not book.goals:
-        return
+def _findings(found: "pd.DataFrame", names: dict[str, str]) -> Part:
     more = f" (the first {_MOST_ROWS} of {len(found)})" if len(found) > _MOST_ROWS else ""
-    yield blocks.listing(
+    listing = blocks.listing(
         f"Each finding with its question{more}",
         ["Family", "Finding", "Goal", "What is on file", "What to ask"],
         [_row(row, names) for row in found.head(_MOST_ROWS).to_dict("records")],
         find="Find a family, finding or goal",
+    )
+    return Part(
+        heading="What to ask about",
+        listing=listing,
+        table=found,
+        file="data_quality.csv",
+        saves="the findings",
     )
 
 
@@ -125,8 +127,8 @@ def _map(book: Reported) -> Part:
     return Part(
         heading="In which months did nobody look?",
         notice=f"The open goals with the most months without a look: {len(worst)} of {len(goals)}.",
-        png=png_of(plot_look_map(drawn, whose=book.name, invented=book.invented)),
-        words=look_map_words(drawn, whose=book.name, invented=book.invented),
+        png=png_of(plot_look_map(drawn, whose=book.name, of=len(goals), invented=book.invented)),
+        words=look_map_words(drawn, whose=book.name, of=len(goals), invented=book.invented),
         table=table,
         file="looks_by_month.csv",
     )

@@ -36,7 +36,7 @@ def team_progress_page(casebook: Casebook, *, team: str = "", on: date) -> Page:
     'All teams'
     """
     book = read_report(casebook, team=team, on=on)
-    parts = [_sheet(book), _how_far(book), _how_long(book), _accounts(book)] if book.goals else []
+    parts = [*_sheet(book), _how_far(book), *_how_long(book), _accounts(book)] if book.goals else []
     view: dict[str, Any] = {
         "key": "team",
         "title": "A team's progress",
@@ -83,21 +83,26 @@ def _before(casebook: Casebook, book: Reported) -> Iterator[Block]:
         yield blocks.inset("No goal is on file yet. Agree the first one in group supervision.")
 
 
-def _sheet(book: Reported) -> Part:
+def _sheet(book: Reported) -> Iterator[Part]:
+    """The small charts, with the progress of every goal and the looks that are drawn."""
+    import pandas as pd  # noqa: PLC0415
+
     from sup_lib.charts import plot_team, team_words  # noqa: PLC0415
 
     first = sorted(book.is_open, key=lambda one: (TALK_FIRST.index(one.status), one.goal.goal_id))[:_MOST_SMALL]
     items = book.items(first)
     more = f" These are the first {_MOST_SMALL} of {len(book.is_open)}." if len(book.is_open) > _MOST_SMALL else ""
-    return Part(
+    yield Part(
         heading="Which goals need talk first?",
         notice=f"Open goals, those that move away from their target first.{more}",
-        png=png_of(plot_team(items, team_name=book.name, invented=book.invented)),
-        words=team_words(items, team_name=book.name, invented=book.invented),
+        png=png_of(plot_team(items, team_name=book.name, of=book.is_open, invented=book.invented)),
+        words=team_words(items, team_name=book.name, of=book.is_open, invented=book.invented),
         table=book.table(),
         file="team_progress.csv",
         saves="the progress table of every goal",
     )
+    looks = pd.concat([points for points, _ in items], ignore_index=True) if items else pd.DataFrame()
+    yield Part(heading="", table=looks, file="looks_drawn.csv", saves="the looks that are drawn")
 
 
 def _how_far(book: Reported) -> Part:
@@ -115,20 +120,25 @@ def _how_far(book: Reported) -> Part:
     )
 
 
-def _how_long(book: Reported) -> Part:
+def _how_long(book: Reported) -> Iterator[Part]:
+    """A curve for goals for the child and one for goals about taking part: the two are never put together."""
     from sup_lib.charts import plot_time_to_goal, time_to_goal_words  # noqa: PLC0415
     from sup_lib.progress import durations_table, time_to_goal  # noqa: PLC0415
 
     table = durations_table(book.goals, book.observations, as_of=book.as_of)
-    curve = time_to_goal(table["weeks"], table["reached"])
-    return Part(
-        heading="How long do goals take?",
-        notice="Goals still open count for as long as they have been open. It says nothing of any one family.",
-        png=png_of(plot_time_to_goal(curve, whose=book.name, invented=book.invented)),
-        words=time_to_goal_words(curve, whose=book.name, invented=book.invented),
-        table=table,
-        file="time_to_goal.csv",
-    )
+    for kind, of_what in (("outcome", "for the child"), ("process", "about taking part")):
+        mine = table[table["kind"] == kind]
+        curve = time_to_goal(mine["weeks"], mine["reached"])
+        told: dict[str, Any] = {"whose": f"{book.name}, {kind} goals", "invented": book.invented}
+        yield Part(
+            heading=f"How long do goals {of_what} take?",
+            notice="Goals still open count for as long as they have been open. A goal counts as reached on what was"
+            " observed or reported, never on an impression.",
+            png=png_of(plot_time_to_goal(curve, **told)),
+            words=time_to_goal_words(curve, **told),
+            table=mine,
+            file=f"time_to_{kind}_goal.csv",
+        )
 
 
 def _accounts(book: Reported) -> Part:
@@ -142,8 +152,8 @@ def _accounts(book: Reported) -> Part:
     return Part(
         heading="Where do people's accounts differ?",
         notice=f"A difference is something to ask about: each may have seen another side.{more}",
-        png=png_of(plot_disagreement(drawn, whose=book.name, invented=book.invented)),
-        words=disagreement_words(drawn, whose=book.name, invented=book.invented),
+        png=png_of(plot_disagreement(drawn, whose=book.name, of=len(table), invented=book.invented)),
+        words=disagreement_words(drawn, whose=book.name, of=len(table), invented=book.invented),
         table=table,
         file="accounts_that_differ.csv",
     )

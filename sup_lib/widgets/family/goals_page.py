@@ -14,6 +14,7 @@ from sup_lib.widgets.page import Page
 
 _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
 _NO_GOAL = "No goal is on file for this family yet. Agree the first one in group supervision."
+_ALL_CLOSED = "No goal is open for this family now. Those that were closed stand below."
 _LIMITS = (
     "Each point is what somebody saw, heard or sensed on one day. A few points are the start of a talk about this"
     " child, and never a verdict on a family.",
@@ -37,18 +38,22 @@ def case_goals_page(
     sheet_png: bytes | None,
     sheet_alt: str,
     sheet_caption: str,
+    closed: Sequence[GoalProgress] = (),
     other_forms: Sequence[FormLink] = (),
     parts: Sequence[Part] = (),
 ) -> Page:
     """Show one case's goals on the day of its case file, the sheet of charts first.
 
-    `other_forms` are forms that can be opened for this case, `parts` the charts that go deeper.
+    `closed` is how goals stood on the day they were closed, `other_forms` are forms that can be opened for this case,
+    `parts` the charts that go deeper.
     """
+    none = _ALL_CLOSED if closed else _NO_GOAL
     shown = [
         _about(file),
-        blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption) if sheet_png else blocks.inset(_NO_GOAL),
+        blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption) if sheet_png else blocks.inset(none),
         *map(_goal, progress),
         *chain.from_iterable(map(part_blocks, parts)),
+        *([blocks.heading("Goals that were closed"), *map(_goal, closed)] if closed else []),
         blocks.details("What these charts can and cannot say", _LIMITS),
         *_ways_on(file.case.case_id, other_forms),
     ]
@@ -106,12 +111,13 @@ def _goal(progress: GoalProgress) -> Block:
     goal = progress.goal
     status = (progress.word.label, _KINDS.get(progress.status, "note"))
     basis = ", ".join(f"{number} {name}" for name, number in progress.n_by_basis.items() if number)
+    when = f", closed on {say_day(goal.closed_on)}" if goal.closed_on else ""
     found = [
         blocks.heading(goal.statement, level=3, tag=status),
         blocks.paragraph(progress.reason),
         blocks.paragraph(
-            f"{goal.kind.capitalize()} goal of the {goal.owner}. {progress.n} on file{f': {basis}' if basis else ''}."
-            f" {' '.join(progress.limits)}",
+            f"{goal.kind.capitalize()} goal of the {goal.owner}{when}. {progress.n} on file"
+            f"{f': {basis}' if basis else ''}. {' '.join(progress.limits)}",
             small=True,
         ),
     ]

@@ -24,7 +24,7 @@ class Part:
 
     `notice` says what to look at; `png` is the picture, described by `words`; `table` stands behind it and is saved
     as `file`, which its button calls `saves`. `shown` gives the headings of the columns to show on the page, by
-    column; none of them shows no table.
+    column; none of them shows no table. `listing` is one that is made already.
     """
 
     heading: str
@@ -35,6 +35,7 @@ class Part:
     file: str = ""
     saves: str = "the table behind this"
     shown: Mapping[str, str] = field(default_factory=dict)
+    listing: Block | None = None
 
 
 def part_blocks(part: Part) -> Iterator[Block]:
@@ -47,8 +48,10 @@ def part_blocks(part: Part) -> Iterator[Block]:
         yield blocks.picture(part.png, alt=part.words.alt)
     if part.table is not None and part.shown:
         yield _listing(part)
+    if part.listing is not None:
+        yield part.listing
     if part.table is not None and part.file:
-        text = f"Save {part.saves} ({len(part.table)} row{'' if len(part.table) == 1 else 's'}, CSV)"
+        text = f"Save {part.saves} ({len(part.table):,} row{'' if len(part.table) == 1 else 's'}, CSV)"
         yield blocks.buttons(blocks.button(text, _SAVE, kind="second", file=part.file))
 
 
@@ -78,18 +81,30 @@ def _listing(part: Part) -> Block:
     import pandas as pd  # noqa: PLC0415 - who has a table has it loaded
 
     assert part.table is not None
-    rows = part.table[list(part.shown)].head(_MOST_ROWS).to_dict("records")
+    shown = part.table[list(part.shown)].head(_MOST_ROWS)
+    places = {column: _places(shown[column]) for column in shown}
     more = f" (the first {_MOST_ROWS} of {len(part.table)})" if len(part.table) > _MOST_ROWS else ""
-    cells = [["" if pd.isna(value) else _say(value) for value in row.values()] for row in rows]
+    cells = [
+        ["" if pd.isna(value) else _say(value, places[column]) for column, value in row.items()]
+        for row in shown.to_dict("records")
+    ]
     caption = f"{part.saves[:1].upper()}{part.saves[1:]}{more}"
     return blocks.listing(caption, list(part.shown.values()), cells)
 
 
-def _say(value: Any) -> str:
+def _places(column: "pd.Series") -> int:
+    """Places after the point that a column of numbers needs, two at most: one column, one way of writing."""
+    if column.dtype.kind != "f":
+        return 0
+    known = column.dropna().round(2)
+    return next((places for places in (0, 1) if (known.round(places) == known).all()), 2)
+
+
+def _say(value: Any, places: int) -> str:
     from sup_lib.dates import say_day  # noqa: PLC0415
 
     if hasattr(value, "date"):
         return say_day(value.date())
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)
+    return f"{value:.{places}f}" if isinstance(value, float) else str(value)

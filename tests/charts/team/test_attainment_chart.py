@@ -52,3 +52,8 @@ def test_the_title_counts_outcome_goals_only(table, title):
 def test_a_middle_is_named_only_for_ten_goals_or_more():
     assert "half of them at 50% or more" in attainment_words(_table([0.5] * 10)).caption
     assert "half of them" not in attainment_words(_table([0.5] * 9)).caption
+
+
+def test_the_caption_says_how_the_latest_looks_are_known():
+    table = _table([0.5, 1.0, None]).assign(latest_basis=["observed", "reported", "reported"])
+    assert "Outcome goals: n = 2 (1 observed, 1 reported), 1 without a number" in attainment_words(table).caption

@@ -60,3 +60,9 @@ def test_the_alt_text_says_who_said_what():
 def test_too_many_goals_are_refused():
     with pytest.raises(InvalidInput, match="13 goals are too many"):
         plot_disagreement(_table(13))
+
+
+def test_of_more_goals_than_are_drawn_the_words_count_all():
+    words = disagreement_words(_table(2), of=22)
+    assert words.title == "Accounts differ on 22 goals: ask what each person saw"
+    assert "n = 22 goals with accounts that differ. The 2 widest gaps are drawn." in words.caption

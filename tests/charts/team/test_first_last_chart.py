@@ -72,3 +72,16 @@ def test_the_words_count_both_ways_and_what_is_not_drawn():
 def test_nothing_one_score_and_all_ties_are_drawn_and_said(table, title):
     ax = _draw(table)
     assert [text.get_text() for text in ax.texts if text.get_gid() == "title"] == [title]
+
+
+def test_a_panel_is_square_so_that_no_change_lies_at_half_a_right_angle():
+    for table in (SOME, SOME[SOME["panel"] == "parent"]):
+        box = _draw(table).child_axes[0].get_window_extent()
+        assert box.width == pytest.approx(box.height, rel=0.01) or box.width < box.height
+
+
+def test_a_finding_stands_in_the_title_and_the_ways_in_the_alt_text():
+    words = first_last_words(SOME, **TOLD, finding="2 of 3 reliably better, 0 worse")
+    assert words.title == "SDQ totals: 2 of 3 reliably better, 0 worse"
+    assert "2 of 3 lower now, 1 higher." in words.alt
+    assert first_last_words(SOME.head(0), **TOLD, finding="none").title == "SDQ totals: no pair yet"

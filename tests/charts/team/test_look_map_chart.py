@@ -41,3 +41,10 @@ def test_without_goals_it_says_so():
 def test_too_many_goals_are_refused(make_item):
     with pytest.raises(InvalidInput, match="25 goals are too many"):
         plot_look_map(_map(make_item, n=25))
+
+
+def test_of_more_goals_than_are_drawn_the_title_says_which(make_item):
+    words = look_map_words(_map(make_item, n=2, months=6), of=40)
+    assert words.title.startswith("Least looked at: nobody in ")
+    assert "n = 2 goals with the most months without a look, of 40, " in words.caption
+    assert look_map_words(_map(make_item, n=2, months=6), of=2).title.startswith("Nobody looked in ")

@@ -44,3 +44,23 @@ def test_the_title_counts_the_statuses_with_those_to_talk_about_first(make_item)
 def test_too_many_goals_are_refused(make_item):
     with pytest.raises(InvalidInput, match="25 goals are too many"):
         plot_team([make_item("scale", 0, goal_id=f"G{number}") for number in range(25)], team_name="T")
+
+
+def test_the_words_speak_of_every_goal_and_the_drawn_ones_by_their_basis(make_item):
+    items = [make_item("scale", 3, goal_id=f"G{number}") for number in range(3)]
+    words = team_words(items[:2], team_name="Team North", of=[progress for _, progress in items])
+    assert words.title.startswith("Team North: 3 of 3 goals")
+    assert "Drawn are the first 2 of them. 6 looks drawn: 2 observed, 2 reported, 2 impression." in words.caption
+    assert "Drawn" not in team_words(items, team_name="Team North").caption
+
+
+def test_what_a_count_stood_at_before_it_began_again_is_inside_the_chart(make_item):
+    item = make_item("none_of", 9, every=60, as_of=700, basis="observed")
+    (ax,) = plot_team([item], team_name="T").axes
+    assert ax.get_ylim()[1] > item[0]["value_before"].max() > item[1].goal.measure.target
+
+
+@pytest.mark.parametrize(("kind", "labels"), [("milestone", ["not yet", "met"]), ("schedule", ["0%", "100%"])])
+def test_a_level_is_said_as_its_measure_says_it(make_item, kind, labels):
+    (ax,) = plot_team([make_item(kind, 3)], team_name="T").axes
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == labels

@@ -32,15 +32,16 @@ def test_a_chart_of_ups_and_downs_needs_points_enough(tmp_path, n, begins):
         casebook.save(Case(case_id="F7", name="Family F7"), goal, *seen)
         file = casebook.case_file("F7", as_of=date(2024, 6, 1))
         parts = goal_parts(file, case_progress([goal], seen, as_of=date(2024, 6, 1)))
-    charts = [part.words.alt for part in parts if part.words]
-    assert [alt.startswith(begins) for alt in charts] == ([True] if begins else [])
+    charts = [part.words for part in parts if part.words]
+    assert [words.alt.startswith(begins) for words in charts] == ([True] if begins else [])
+    assert all(f"n = {n} ({n} observed), " in words.caption for words in charts)
 
 
 def test_every_table_is_saved_under_a_name_of_its_own(book):
     page = goals_page(book, "F-0007", on=DEMONSTRATION_DAY)
     files = [item["extra"]["file"] for block in page.view["blocks"] if block["type"] == "buttons"
              for item in block["items"] if item.get("press") == "save-table"]  # fmt: skip
-    assert files[0] == "goal_progress.csv"
+    assert files[:2] == ["goal_progress.csv", "goal_looks.csv"]
     assert len(files) == len(set(files)) > 1
 
 

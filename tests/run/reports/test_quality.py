@@ -14,7 +14,9 @@ def test_every_finding_is_counted_listed_and_asked_about(book):
     found = data_quality_table(book, team="T2", on=DEMONSTRATION_DAY)
     labels = [row["label"] for row in _blocks(page, "facts")[0]["rows"]]
     assert labels[1:] == [finding.capitalize() for finding in FINDINGS]
-    listing = _blocks(page, "listing")[-1]
+    listing, _ = _blocks(page, "listing")
+    headed = [block.get("text") for block in page.view["blocks"]].index("What to ask about")
+    assert page.view["blocks"][headed + 1] is listing
     assert len(listing["rows"]) == min(len(found), 200)
     assert all(row[0]["notebook"] == "goal_progress" and row[4] for row in listing["rows"])
 
@@ -27,7 +29,8 @@ def test_the_demonstration_holds_something_to_find(book):
 def test_the_map_shows_the_goals_with_most_months_without_a_look_first(book):
     page = data_quality_page(book, on=DEMONSTRATION_DAY)
     (picture,) = _blocks(page, "picture")
-    assert picture["alt"].startswith("Map of looks by goal and month.")
+    assert picture["alt"].startswith("Map of looks by goal and month. Least looked at: nobody in ")
+    assert "n = 24 goals with the most months without a look, of " in picture["alt"]
 
 
 def test_before_any_goal_the_page_says_so(book):
@@ -36,7 +39,7 @@ def test_before_any_goal_the_page_says_so(book):
 
 
 def test_the_sdq_columns_of_a_return_are_checked(book, tmp_path):
-    shown, _ = _blocks(data_quality_page(book, on=DEMONSTRATION_DAY), "listing")
+    _, shown = _blocks(data_quality_page(book, on=DEMONSTRATION_DAY), "listing")
     assert [row[2] for row in shown["rows"]][:2] == ["SDQ_SCORE, SDQ_REASON", "SDQ_SCORE"]
     file = tmp_path / "oc2.csv"
     file.write_text("CHILD,DOB,SDQ_SCORE,SDQ_REASON\n1,01/05/2016,50,\n")

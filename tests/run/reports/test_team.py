@@ -23,11 +23,30 @@ def _pictures(page):
 
 def test_a_teams_goals_are_drawn_and_every_picture_has_its_words_and_its_table(book):
     page = team_progress_page(book, team="T2", on=DEMONSTRATION_DAY)
-    assert len(_pictures(page)) == 4
+    assert len(_pictures(page)) == 5
     assert all(len(one["alt"]) > 80 for one in _pictures(page))
     saved = [item["extra"]["file"] for block in page.view["blocks"] if block["type"] == "buttons"
              for item in block["items"] if item.get("press") == "save-table"]  # fmt: skip
-    assert saved == ["team_progress.csv", "attainment.csv", "time_to_goal.csv", "accounts_that_differ.csv"]
+    assert saved == [
+        "team_progress.csv", "looks_drawn.csv", "attainment.csv", "time_to_outcome_goal.csv",
+        "time_to_process_goal.csv", "accounts_that_differ.csv",
+    ]  # fmt: skip
+
+
+def test_the_sheet_speaks_of_every_open_goal_and_draws_the_first(book):
+    page = team_progress_page(book, on=DEMONSTRATION_DAY)
+    every = read_report(book, on=DEMONSTRATION_DAY).is_open
+    alt = _pictures(page)[0]["alt"]
+    assert f"of {len(every)} goals" in alt and "Drawn are the first 12 of them." in alt
+    ((_, (file,)),) = _press(page, name="save-table", file="looks_drawn.csv")
+    assert len({row["goal_id"] for row in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))}) <= 12
+
+
+def test_goals_for_the_child_and_about_taking_part_have_each_their_curve(book):
+    page = team_progress_page(book, on=DEMONSTRATION_DAY)
+    for kind in ("outcome", "process"):
+        ((_, (file,)),) = _press(page, name="save-table", file=f"time_to_{kind}_goal.csv")
+        assert {row["kind"] for row in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))} == {kind}
 
 
 def test_the_table_behind_a_picture_is_given_as_csv(book):

@@ -69,3 +69,20 @@ def test_the_other_forms_of_a_family_are_one_click_away(book):
     }
     assert set(forms) == {one.form_id for one in forms_about("case")[1:]} and set(forms.values()) == {"F-0007"}
     assert "case_direction" in forms and "professional_supervision" not in forms
+
+
+def test_a_family_whose_goals_are_all_closed_is_told_how_they_stood(book, browse):
+    browser = browse(goals_page(book, "F-0001", on=DEMONSTRATION_DAY))
+    assert "No goal is open for this family now" in browser.of("inset")[0]["text"]
+    closed = browser.of("group")
+    assert len(closed) == len(book.goals("F-0001")) and browser.of("picture") == []
+    assert all(", closed on 4 September 2026. " in group["blocks"][2]["text"] for group in closed)
+    assert any(
+        "Save the progress table (3 rows" in item["text"] for one in browser.of("buttons") for item in one["items"]
+    )
+
+
+def test_on_a_past_day_a_goal_closed_since_is_open(book, browse):
+    browser = browse(goals_page(book, "F-0001", on=date(2026, 8, 1)))
+    assert len(browser.of("group")) == 3 and browser.of("picture")
+    assert "closed on" not in browser.words
