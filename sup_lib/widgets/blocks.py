@@ -132,6 +132,30 @@ def doors(groups: Iterable[tuple[str, Sequence[Block]]]) -> Block:
     return {"type": "doors", "groups": [{"who": who, "items": list(items)} for who, items in groups]}
 
 
+def question(
+    kind: str,
+    field: str,
+    label: str,
+    value: Any,
+    *,
+    element_id: str = "",
+    options: Iterable[str] = (),
+    hint: str = "",
+    error: str = "",
+    **more: Any,
+) -> Block:
+    """One thing to type or to choose, by kind of control; what is typed is told as the `field`'s.
+
+    `more` is what some controls know besides: `rows` of a long text, `guidance`, the `source` of what stands there,
+    the `row` and `column` of a table, options `in_sight`.
+
+    >>> question("date", "on", "Look back to", "31/03/2026")["id"]
+    'f-on'
+    """
+    asked = {"type": "question", "kind": kind, "id": element_id or f"f-{field}", "field": field, "label": label}
+    return {**asked, "hint": hint, "options": list(options), "value": value, "error": error, **more}
+
+
 def upload(label: str, press: str, *, hint: str, accept: str, button_text: str, error: str = "") -> Block:
     """A file to choose and hand over; `press` is called with its `file` name and its `contents`."""
     names = {"id": "upload", "label": label, "hint": hint, "accept": accept, "button": button_text, "error": error}

@@ -30,6 +30,7 @@ def texts(block):
         blocks.listing(ROUGH, [ROUGH], ([blocks.link(ROUGH, "whos_due", case_id=ROUGH)] for _ in range(1))),
         blocks.buttons(blocks.button(ROUGH, "go", page=ROUGH), blocks.lab_link(ROUGH, "whos_due")),
         blocks.upload(ROUGH, "import", hint=ROUGH, accept=".xlsx", button_text=ROUGH, error=ROUGH),
+        blocks.question("choice", ROUGH, ROUGH, ROUGH, options=[ROUGH], hint=ROUGH, error=ROUGH),
         blocks.spread([(ROUGH, 4), ("Sam", 7)]),
     ],
     ids=lambda block: block["type"],
@@ -62,3 +63,10 @@ def test_the_rows_of_a_block_must_be_whole():
         blocks.tasks([("text", "page")])
     with pytest.raises(ValueError, match="zip"):
         blocks.errors("title", [("text",)])
+
+
+def test_a_question_is_found_by_its_field_unless_it_has_an_id_of_its_own():
+    asked = blocks.question("choice", "who", "Who?", "Sam", options=("Sam", "Ada"), rows=2)
+    assert (asked["id"], asked["field"], asked["rows"]) == ("f-who", "who", 2)
+    assert asked["options"] == ["Sam", "Ada"] and (asked["hint"], asked["error"]) == ("", "")
+    assert blocks.question("text", "who", "Who?", "", element_id="q-1")["id"] == "q-1"

@@ -6,7 +6,6 @@ from sup_lib.exchange.outline.outline import Picture
 from sup_lib.training.calibration.agreement import MEANS, Agreement
 from sup_lib.training.calibration.goals import GoalToRate
 from sup_lib.training.calibration.kept import Sitting
-from sup_lib.training.learning.views import question
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 
@@ -26,7 +25,9 @@ def in_turn(goals: Sequence[GoalToRate], sitting: Sitting) -> Iterator[Block]:
     yield blocks.paragraph(f"{done} of {len(sitting.seats)} are in.")
     if sitting.all_in:
         yield blocks.buttons(blocks.button("Show everybody's ratings", "show", element_id="show"))
-    yield question("people", "How many rate, besides the facilitator?", "number", str(sitting.people), hint="1 to 24")
+    yield blocks.question(
+        "number", "people", "How many rate, besides the facilitator?", str(sitting.people), hint="1 to 24"
+    )
     yield blocks.buttons(blocks.button("Sheets to rate on paper", "sheet", kind="second"))
     yield blocks.heading("What everybody reads")
     for number, goal in enumerate(goals, start=1):
@@ -52,7 +53,10 @@ def seat(name: str, goals: Sequence[GoalToRate], sitting: Sitting) -> Iterator[B
     yield blocks.paragraph("Only dots show while you type. Look away, everybody else.", small=True)
     for at, goal in enumerate(goals):
         yield blocks.group(
-            [*_goal(at + 1, goal), question(f"goal-{at}", f"Your rating of goal {at + 1}", "hidden", "", row=name)]
+            [
+                *_goal(at + 1, goal),
+                blocks.question("hidden", f"goal-{at}", f"Your rating of goal {at + 1}", "", row=name),
+            ]
         )
     yield blocks.buttons(blocks.button("Done, next person", "go", page="", element_id="done"))
 

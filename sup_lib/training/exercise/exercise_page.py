@@ -219,30 +219,30 @@ class ExercisePage:
             [texts[key] for key in answer or ()] if kind == "choices" else texts.get(answer, "" if texts else answer)
         )
         private = "Private: this is not handed in. " if question.item.private else ""
-        return {
-            "type": "question",
-            "kind": kind,
-            "id": f"q-{question.id}",
-            "field": question.id,
-            "label": question.prompt,
-            "hint": private + ("Choose all that belong." if kind == "choices" else ""),
-            "options": list(texts.values()),
-            "in_sight": True,
-            "value": value,
-        }
+        hint = private + ("Choose all that belong." if kind == "choices" else "")
+        return blocks.question(
+            kind,
+            question.id,
+            question.prompt,
+            value,
+            element_id=f"q-{question.id}",
+            options=texts.values(),
+            hint=hint,
+            in_sight=True,
+        )
 
     def _rubric(self, question: Question) -> Iterator[Block]:
         yield blocks.details("Points to look for", question.item.rubric)
         yield blocks.details("How somebody else put it", [question.model])
-        yield {
-            "type": "question",
-            "kind": "choice",
-            "id": f"q-{question.id}{SELF}",
-            "field": f"{question.id}{SELF}",
-            "label": "How far do your words meet the points? For yourself, not a mark",
-            "options": list(RATINGS.values()),
-            "value": RATINGS.get(self.answers.get(f"{question.id}{SELF}", ""), ""),
-        }
+        name = f"{question.id}{SELF}"
+        yield blocks.question(
+            "choice",
+            name,
+            "How far do your words meet the points? For yourself, not a mark",
+            RATINGS.get(self.answers.get(name, ""), ""),
+            element_id=f"q-{name}",
+            options=RATINGS.values(),
+        )
 
 
 def _numbered(rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -108,8 +108,8 @@ def _reviews(record: LearningRecord, on: date) -> list[list[Any]]:
 def _about(record: LearningRecord) -> Iterator[Block]:
     started = f"{record.started_on:%d/%m/%Y}" if record.started_on else ""
     yield blocks.heading("About this record")
-    yield question("learner", "Whose record is it?", "text", record.learner, hint="Initials are enough")
-    yield question("started_on", "The supported year began on", "date", started, hint="For example 07/09/2026")
+    yield blocks.question("text", "learner", "Whose record is it?", record.learner, hint="Initials are enough")
+    yield blocks.question("date", "started_on", "The supported year began on", started, hint="For example 07/09/2026")
 
 
 def _take_away() -> Iterator[Block]:
@@ -136,20 +136,20 @@ def entry_title(one: Entry) -> str:
 
 def entry_blocks(one: Entry) -> Iterator[Block]:
     """The questions of one entry, each kept as it is typed."""
-    yield question("on", "On which day", "date", f"{one.on:%d/%m/%Y}", row=one.id)
+    yield blocks.question("date", "on", "On which day", f"{one.on:%d/%m/%Y}", row=one.id)
     yield from _own_questions(one)
     named = {name: f"{name[:1].upper()}{name[1:]}: {area.means}" for name, area in learning_areas().items()}
     chosen = [named[touch] for touch in one.touches if touch in named]
     hint = "Choose what it speaks to; the statements of the standards follow from it"
-    yield question(
-        "areas", "What does it touch?", "choices", chosen, row=one.id, hint=hint, options=[*named.values()]
+    yield blocks.question(
+        "choices", "areas", "What does it touch?", chosen, row=one.id, hint=hint, options=[*named.values()]
     )
     codes = ", ".join(touch for touch in one.touches if touch not in named)
     hint = "Only where you want to name a statement itself, such as KSS7"
-    yield question("codes", "Codes of the standards", "text", codes, row=one.id, hint=hint)
+    yield blocks.question("text", "codes", "Codes of the standards", codes, row=one.id, hint=hint)
     if isinstance(one, Reflection):
         value = PRIVATE if one.private else TO_SHOW
-        yield question("private", "Who may read it?", "choice", value, row=one.id, options=[PRIVATE, TO_SHOW])
+        yield blocks.question("choice", "private", "Who may read it?", value, row=one.id, options=[PRIVATE, TO_SHOW])
     yield blocks.buttons(
         blocks.button("Done", "go", page="", element_id="done"),
         blocks.button("Remove this entry", "go", kind="link", page=f"remove {one.id}"),
@@ -159,17 +159,17 @@ def entry_blocks(one: Entry) -> Iterator[Block]:
 def _own_questions(one: Entry) -> Iterator[Block]:
     if isinstance(one, Reflection):
         for name, label in LOG.items():
-            yield question(name, label, "long_text", getattr(one, name), row=one.id, hint=_HINTS[name])
+            yield blocks.question("long_text", name, label, getattr(one, name), row=one.id, hint=_HINTS[name])
     elif isinstance(one, PracticeObserved):
         for name, (label, kind, hint) in _OBSERVED.items():
-            yield question(name, label, kind, getattr(one, name), row=one.id, hint=hint)
+            yield blocks.question(kind, name, label, getattr(one, name), row=one.id, hint=hint)
     elif isinstance(one, ReviewHeld):
-        yield question("agreed", "What was agreed", "long_text", one.agreed, row=one.id)
+        yield blocks.question("long_text", "agreed", "What was agreed", one.agreed, row=one.id)
     elif isinstance(one, ExerciseDone):
-        yield question("exercise", "Which exercise", "text", one.exercise, row=one.id)
+        yield blocks.question("text", "exercise", "Which exercise", one.exercise, row=one.id)
         hint = "Such as 5 of 7. It is not a grade"
-        yield question(
-            "score", "Items right, of those marked", "text", f"{one.right} of {one.of}", row=one.id, hint=hint
+        yield blocks.question(
+            "text", "score", "Items right, of those marked", f"{one.right} of {one.of}", row=one.id, hint=hint
         )
 
 
@@ -202,11 +202,3 @@ def reviews_to_add(months: Sequence[int]) -> Iterator[Block]:
     for month in months:
         text = f"At {month} months"
         yield blocks.buttons(blocks.button(text, "add review", element_id=f"review-{month}", month=month))
-
-
-def question(
-    name: str, label: str, kind: str, value: Any, *, row: str = "", hint: str = "", options: Sequence[str] = ()
-) -> Block:
-    """One thing to type or choose."""
-    asked = {"type": "question", "kind": kind, "id": f"f-{name}", "field": name, "label": label, "hint": hint}
-    return {**asked, "row": row, "guidance": [], "options": list(options), "value": value, "source": "", "error": ""}

@@ -136,15 +136,12 @@ def _level(number: int) -> str:
 
 def _wishes(wish: Wish) -> Iterator[Block]:
     titles = [load_theme(name).title for name in theme_names()]
-    yield _question("theme", "Theme", "choice", wish.theme, titles, "")
-    yield _question("level", "How hard", "choice", wish.level, [_level(number) for number in levels()], "")
-    yield _question("seed", "Number", "number", wish.seed, [], "The same number gives the same case, on any computer")
-    yield _question("who", "Whose story", "choice", wish.who, list(_WHO), "A pair is for talking about assumptions")
-
-
-def _question(name: str, label: str, kind: str, value: str, options: list[str], hint: str) -> Block:
-    asked = {"type": "question", "kind": kind, "id": f"f-{name}", "field": name, "label": label, "hint": hint}
-    return {**asked, "guidance": [], "options": options, "value": value, "source": "", "error": ""}
+    hard = [_level(number) for number in levels()]
+    same, pair = "The same number gives the same case, on any computer", "A pair is for talking about assumptions"
+    yield blocks.question("choice", "theme", "Theme", wish.theme, options=titles)
+    yield blocks.question("choice", "level", "How hard", wish.level, options=hard)
+    yield blocks.question("number", "seed", "Number", wish.seed, hint=same)
+    yield blocks.question("choice", "who", "Whose story", wish.who, options=_WHO, hint=pair)
 
 
 def _told(scenario: Scenario) -> Iterator[Block]:

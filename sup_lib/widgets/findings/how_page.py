@@ -185,19 +185,8 @@ def _save_button(name: str) -> Block:
 
 
 def _day_question(typed: str) -> Block:
-    return {
-        "type": "question",
-        "kind": "date",
-        "id": "f-on",
-        "field": "on",
-        "label": "Look back to another day",
-        "hint": "Only what was known then counts. For example 31/03/2026",
-        "guidance": [],
-        "options": [],
-        "value": typed,
-        "source": "",
-        "error": _problem(typed),
-    }
+    hint = "Only what was known then counts. For example 31/03/2026"
+    return blocks.question("date", "on", "Look back to another day", typed, hint=hint, error=_problem(typed))
 
 
 def _problem(typed: str) -> str:

@@ -12,7 +12,7 @@ from sup_lib.policy.asye import AsyeYear, YearItem, what_if_table
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 from sup_lib.widgets.page import Event, Page
-from sup_lib.widgets.planning.year_typed import WHAT_IF, Typed, field_id, problem_of, questions
+from sup_lib.widgets.planning.year_typed import WHAT_IF, Typed, problem_of, questions
 
 _KINDS: dict[str, TagKind] = {"held": "done", "missed": "wrong", "moved": "note", "not on file": "todo"}
 _CHANGES: dict[str, TagKind] = {"fewer": "wrong", "more": "note", "moves": "note", "changes": "todo"}
@@ -61,7 +61,7 @@ class YearPage:
         if name not in {field.name for field in fields(Typed)}:
             return {}
         self._typed = replace(self._typed, **{name: value})
-        answer: Event = {"problems": {field_id(name): problem_of(name, value)}}
+        answer: Event = {"problems": {f"f-{name}": problem_of(name, value)}}
         if self._keep is None or name == WHAT_IF:
             return {**answer, "at": ""}
         self._keep(name, value)
@@ -93,7 +93,7 @@ class YearPage:
 
     def _blocks(self, wrong: str) -> Iterator[Block]:
         if wrong:
-            yield blocks.errors("There is a problem", [(wrong, "year", field_id("start"))])
+            yield blocks.errors("There is a problem", [(wrong, "year", "f-start")])
         if self._about:
             yield blocks.facts(self._about)
         shown = self._if or self.year

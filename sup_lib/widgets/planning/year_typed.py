@@ -7,6 +7,7 @@ from datetime import date
 from sup_lib.dates import parse_day
 from sup_lib.errors import SupError
 from sup_lib.policy.asye.typed import typed_absence
+from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 
 WHAT_IF = "what_if"
@@ -48,30 +49,9 @@ class Typed:
 
 def questions(typed: Typed) -> Iterator[Block]:
     """Every field as a question, with what is typed in it."""
-    return (_question(name, label, kind, hint, typed) for name, label, kind, hint in _FIELDS)
-
-
-def field_id(name: str) -> str:
-    """The id of a field's control on the page."""
-    return f"f-{name}"
-
-
-def _question(name: str, label: str, kind: str, hint: str, typed: Typed) -> Block:
-    value = getattr(typed, name)
-    return {
-        "type": "question",
-        "kind": kind,
-        "id": field_id(name),
-        "field": name,
-        "label": label,
-        "hint": hint,
-        "guidance": [],
-        "options": [],
-        "rows": 3,
-        "value": value,
-        "source": "",
-        "error": problem_of(name, value),
-    }
+    for name, label, kind, hint in _FIELDS:
+        value = getattr(typed, name)
+        yield blocks.question(kind, name, label, value, hint=hint, error=problem_of(name, value), rows=3)
 
 
 def problem_of(name: str, value: str) -> str:

@@ -10,6 +10,7 @@ from sup_lib.errors import InvalidInput
 from sup_lib.forms.form.definition import Column, Field
 from sup_lib.forms.records.record import Record
 from sup_lib.forms.signing.check import Problem, column_is_shown
+from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.questions.advice import goal_advice, is_coached
 
@@ -57,19 +58,22 @@ def question(field: Field, record: Record, problems: Sequence[Problem]) -> Block
     """One field as a question, with the fact that it starts from and where that comes from."""
     fact = record.facts.get(field.starts_with)
     unchanged = fact is not None and fact.value is not None and field.id not in record.answers
-    return {
-        "type": "question",
-        "kind": _KINDS.get(field.type, field.type),
-        "id": element_id(field.id),
-        "field": field.id,
-        "label": field.label,
-        "hint": field.hint,
-        "guidance": list(field.guidance),
-        "options": list(field.options) or (["Yes", "No"] if field.type == "yes_no" else []),
-        "value": shown_value(field.type, record.value(field)),
-        "source": fact.source if unchanged and fact else "",
-        "error": _error(problems, field.id, "", ""),
-    }
+    return blocks.question(
+        _KINDS.get(field.type, field.type),
+        field.id,
+        field.label,
+        shown_value(field.type, record.value(field)),
+        element_id=element_id(field.id),
+        options=_options(field),
+        hint=field.hint,
+        error=_error(problems, field.id, "", ""),
+        guidance=list(field.guidance),
+        source=fact.source if unchanged and fact else "",
+    )
+
+
+def _options(asked: Field | Column) -> Sequence[str]:
+    return asked.options or (("Yes", "No") if asked.type == "yes_no" else ())
 
 
 def rows(
@@ -127,22 +131,22 @@ def _cell(field: Field, row: Mapping[str, Any], column: Column, problems: Sequen
     value = shown_value(column.type, row.get(column.id))
     if column.read_only:
         return {"read_only": True, "label": column.label, "value": value}
-    return {
-        "type": "question",
-        "kind": {"yes_no": "choice"}.get(column.type, column.type),
-        "id": element_id(field.id, row_id, column.id),
-        "field": field.id,
-        "row": row_id,
-        "column": column.id,
-        "label": column.label,
-        "hint": column.hint,
-        "rows": 2,
-        "options": list(column.options) or (["Yes", "No"] if column.type == "yes_no" else []),
-        "value": value,
-        "error": _error(problems, field.id, row_id, column.id),
-        "advice": goal_advice(row) if is_coached(field, column.id) else None,
-        "advised": is_coached(field, column.id),
-    }
+    coached = is_coached(field, column.id)
+    return blocks.question(
+        {"yes_no": "choice"}.get(column.type, column.type),
+        field.id,
+        column.label,
+        value,
+        element_id=element_id(field.id, row_id, column.id),
+        options=_options(column),
+        hint=column.hint,
+        error=_error(problems, field.id, row_id, column.id),
+        row=row_id,
+        column=column.id,
+        rows=2,
+        advice=goal_advice(row) if coached else None,
+        advised=coached,
+    )
 
 
 def shown_value(kind: str, value: Any) -> Any:

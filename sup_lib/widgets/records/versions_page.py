@@ -97,15 +97,8 @@ class VersionsPage:
         names = {one.record.record_id: self._name(one) for one in self.found.versions}
         asked = (("before", "The earlier version"), ("after", "The later version"))
         for name, label in asked:
-            yield {
-                "type": "question",
-                "kind": "select",
-                "id": f"version-{name}",
-                "field": name,
-                "label": label,
-                "options": list(names.values()),
-                "value": names.get(self._chosen[name], ""),
-            }
+            chosen, place = names.get(self._chosen[name], ""), f"version-{name}"
+            yield blocks.question("select", name, label, chosen, element_id=place, options=names.values())
         yield blocks.buttons(blocks.button("Compare", "compare", element_id="compare"))
 
     def _name(self, one: Version) -> str:

@@ -68,17 +68,17 @@ def _signing(record: Record, signers: str, *, unsigned: bool) -> Iterator[Block]
         "A signed record does not change. Its goals, evidence and steps go into the casebook, and the steps come"
         " back on the next session's form."
     )
-    yield {
-        "type": "question",
-        "kind": "long_text",
-        "rows": 2,
-        "id": "signers",
-        "field": SIGNERS.id,
-        "label": SIGNERS.label,
-        "hint": SIGNERS.hint,
-        "value": signers,
-        "error": "Type the name of at least one person who signs" if unsigned else "",
-    }
+    missing = "Type the name of at least one person who signs" if unsigned else ""
+    yield blocks.question(
+        "long_text",
+        SIGNERS.id,
+        SIGNERS.label,
+        signers,
+        element_id="signers",
+        hint=SIGNERS.hint,
+        error=missing,
+        rows=2,
+    )
     back = blocks.button("Give it back to be changed", "go", kind="second", page="give_back")
     yield blocks.buttons(
         blocks.button("Sign off", "sign", element_id="sign"), *([back] if record.state == "in review" else [])
@@ -97,8 +97,7 @@ def give_back_blocks(error: str = "") -> Iterator[Block]:
 
 def why_question(name: str, label: str, error: str = "", hint: str = "") -> Block:
     """A box for a reason, which goes with what is pressed below it."""
-    about = {"type": "question", "kind": "long_text", "rows": 3, "id": name, "field": name, "label": label}
-    return {**about, "hint": hint, "value": "", "error": error}
+    return blocks.question("long_text", name, label, "", element_id=name, hint=hint, error=error, rows=3)
 
 
 def sent_blocks() -> Iterator[Block]:
