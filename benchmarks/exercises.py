@@ -14,7 +14,8 @@ from sup_lib.training.exercise.case.case import material_of
 from sup_lib.training.exercise.class_report import by_chance
 from sup_lib.training.exercise.files import exercise_names, load_exercise
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.exercise.questions import Material, Question, carries, questions_of
+from sup_lib.training.exercise.question import Material, Question
+from sup_lib.training.exercise.questions import carries, questions_of
 from sup_lib.training.scenario.settings import levels
 from sup_lib.training.scenario.themes import theme_names
 

@@ -53,8 +53,6 @@ def asye_page(
     '5 January 2026 to 5 January 2027'
     """
     from sup_lib.exchange.calendars.year import year_calendar, year_csv  # noqa: PLC0415
-    from sup_lib.policy.asye import asye_year  # noqa: PLC0415
-    from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
     from sup_lib.widgets.planning.year_page import YearPage  # noqa: PLC0415
     from sup_lib.widgets.planning.year_typed import Typed, typed_days  # noqa: PLC0415
 
@@ -63,6 +61,21 @@ def asye_page(
     invented = is_demonstration(casebook)
     started = typed_days(worker.started_on if worker and worker.started_on else on)
     before = kept_year(casebook, worker.worker_id) if worker else {}
+    told = _told(start, probation_passed, reviews=reviews, absences=absences, what_if=what_if)
+    return YearPage(
+        partial(_planned, held=held, policy=policy, on=on),
+        Typed(**{"start": started, **before, **told}),
+        without=Typed(**{"start": started, **told}) if before else None,
+        keep=partial(keep_year, casebook, worker.worker_id) if worker and may_keep(casebook, worker) else None,
+        about=_about(worker, held),
+        files={"asye_year.ics": partial(year_calendar, invented=invented), "asye_year.csv": year_csv},
+        where=worker.name if worker else name_of(casebook),
+        invented=invented,
+    )
+
+
+def _told(start: str, probation_passed: str, *, reviews: str, absences: str, what_if: str) -> dict[str, str]:
+    """What was asked for, by field of the page; only what is not empty."""
     told = {
         "start": start,
         "probation": probation_passed,
@@ -70,29 +83,29 @@ def asye_page(
         "what_if": what_if,
         **dict(_review(part) for part in _parts(reviews)),
     }
-    told = {name: value for name, value in told.items() if value}
+    return {name: value for name, value in told.items() if value}
 
-    def plan(typed: "Typed") -> "tuple[AsyeYear, AsyeYear | None]":
-        events = typed_events(
-            typed.start, probation_passed=typed.probation, reviews=typed.reviews, absences=typed.absence_lines
-        ).changed(held=_from(held, typed.start))
-        year = asye_year(events, policy=policy, as_of=on)
-        changed = {"reviews": {6: typed.what_if}} if typed.what_if else {}
-        return year, asye_year(events.changed(**changed), policy=policy, as_of=on) if changed else None
 
-    return YearPage(
-        plan,
-        Typed(**{"start": started, **before, **told}),
-        without=Typed(**{"start": started, **told}) if before else None,
-        keep=partial(keep_year, casebook, worker.worker_id) if worker and may_keep(casebook, worker) else None,
-        about=_about(worker, held),
-        files={
-            "asye_year.ics": lambda year: year_calendar(year, invented=invented),
-            "asye_year.csv": year_csv,
-        },
-        where=worker.name if worker else name_of(casebook),
-        invented=invented,
+def _planned(
+    typed: "Typed", *, held: "tuple[Held, ...]", policy: str, on: date
+) -> "tuple[AsyeYear, AsyeYear | None]":
+    """The year as typed, and as it would be where a day for the six-month review is typed."""
+    from sup_lib.policy.asye import asye_year  # noqa: PLC0415
+
+    events = _events(typed, held)
+    year = asye_year(events, policy=policy, as_of=on)
+    if not typed.what_if:
+        return year, None
+    return year, asye_year(events.changed(reviews={6: typed.what_if}), policy=policy, as_of=on)
+
+
+def _events(typed: "Typed", held: "tuple[Held, ...]") -> "YearEvents":
+    from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
+
+    events = typed_events(
+        typed.start, probation_passed=typed.probation, reviews=typed.reviews, absences=typed.absence_lines
     )
+    return events.changed(held=_from(held, typed.start))
 
 
 def year_on_file(casebook: Casebook, worker_id: str, *, on: date, start: str = "") -> "YearEvents":
@@ -108,7 +121,6 @@ def year_on_file(casebook: Casebook, worker_id: str, *, on: date, start: str = "
     ...     year_on_file(casebook, "W1", on=date(2026, 9, 30)).started_on
     datetime.date(2026, 1, 5)
     """
-    from sup_lib.policy.asye.typed import typed_events  # noqa: PLC0415
     from sup_lib.widgets.planning.year_typed import Typed, typed_days  # noqa: PLC0415
 
     worker = _worker(casebook, worker_id)
@@ -119,10 +131,7 @@ def year_on_file(casebook: Casebook, worker_id: str, *, on: date, start: str = "
         raise InvalidInput(
             f"no start is on file for worker {worker_id}; give --start, the day on which the year began"
         )
-    events = typed_events(
-        typed.start, probation_passed=typed.probation, reviews=typed.reviews, absences=typed.absence_lines
-    )
-    return events.changed(held=_from(tuple(_held(casebook, worker, on)), typed.start))
+    return _events(typed, tuple(_held(casebook, worker, on)))
 
 
 def _from(held: "tuple[Held, ...]", start: str) -> "tuple[Held, ...]":

@@ -13,7 +13,7 @@ from sup_lib.definitions.sentence import refusal
 from sup_lib.errors import InvalidDefinition
 from sup_lib.private_files import write_privately
 from sup_lib.training.exercise.exercise import Exercise
-from sup_lib.training.exercise.questions import Question
+from sup_lib.training.exercise.question import Question
 from sup_lib.training.exercise.typed import plain_lines
 
 _KEYS = ("exercise", "version", "learner", "about", "answers")

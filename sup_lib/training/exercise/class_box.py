@@ -14,7 +14,8 @@ from sup_lib.training.exercise.case.case import POLICY, tables_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.pack import write_copy, write_sheet
-from sup_lib.training.exercise.questions import Material, Misfit, questions_of
+from sup_lib.training.exercise.question import Material, Misfit
+from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.pack_parts import section, table
 
 if TYPE_CHECKING:

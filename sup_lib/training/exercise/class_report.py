@@ -11,7 +11,7 @@ from sup_lib.training.exercise.answers import Answers, answers_and_slips
 from sup_lib.training.exercise.case.cases import Cases
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.exercise.questions import Question
+from sup_lib.training.exercise.question import Question
 from sup_lib.training.exercise.typed import typed
 
 Handed = tuple[Answers, tuple[Question, ...]]

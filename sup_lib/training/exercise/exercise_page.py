@@ -11,7 +11,8 @@ from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
 from sup_lib.training.exercise.marking import Mark, mark
-from sup_lib.training.exercise.questions import Material, Question, carries, questions_of, with_family
+from sup_lib.training.exercise.question import Material, Question
+from sup_lib.training.exercise.questions import carries, questions_of, with_family
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page

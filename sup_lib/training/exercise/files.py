@@ -10,7 +10,8 @@ from sup_lib.definitions.sentence import refusal
 from sup_lib.errors import NotFound
 from sup_lib.places import bundled
 from sup_lib.training.exercise.exercise import Exercise, Item
-from sup_lib.training.exercise.questions import Material, Misfit, questions_of
+from sup_lib.training.exercise.question import Material, Misfit
+from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.exercise.standards import standards_tables
 from sup_lib.training.exercise.typed import typed
 from sup_lib.training.learning.standards import standards_on

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NamedTuple
 
-from sup_lib.training.exercise.questions import Question
+from sup_lib.training.exercise.question import Question
 from sup_lib.training.exercise.typed import typed
 
 State = Literal["right", "partly", "not yet", "to talk about", "empty", "unreadable"]

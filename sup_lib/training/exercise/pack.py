@@ -10,7 +10,8 @@ from sup_lib.private_files import write_privately
 from sup_lib.training.exercise.answers import Answers, about_of, write_answers
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.notebook import exercise_notebook
-from sup_lib.training.exercise.questions import Material, Question, questions_of, with_family
+from sup_lib.training.exercise.question import Material, Question
+from sup_lib.training.exercise.questions import questions_of, with_family
 from sup_lib.training.pack_parts import room_to_write
 
 _WRITTEN_AT = datetime(2026, 1, 1)

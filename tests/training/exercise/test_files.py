@@ -12,7 +12,8 @@ from sup_lib.places import bundled
 from sup_lib.policy import load_policy
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise, load_material
-from sup_lib.training.exercise.questions import Misfit, questions_of
+from sup_lib.training.exercise.question import Misfit
+from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.exercise.typed import typed
 
 each = pytest.mark.parametrize("name", exercise_names())

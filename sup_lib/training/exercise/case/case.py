@@ -15,7 +15,7 @@ from sup_lib.training.exercise.case.goals import goal_facts, goal_tables
 from sup_lib.training.exercise.case.looks import look_facts, look_tables
 from sup_lib.training.exercise.case.steps import step_facts, step_tables
 from sup_lib.training.exercise.case.thinking import thinking_facts, thinking_tables
-from sup_lib.training.exercise.questions import Material
+from sup_lib.training.exercise.question import Material
 
 POLICY = "lambeth-2021"
 """The policy by which days are worked out where nobody chose another."""

@@ -10,7 +10,8 @@ from sup_lib.training.exercise.answers import exercise_and_case_in
 from sup_lib.training.exercise.case.case import POLICY, material_of
 from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import load_exercise
-from sup_lib.training.exercise.questions import Material, Question, questions_of
+from sup_lib.training.exercise.question import Material, Question
+from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.learning.standards import standards_called
 
 

@@ -13,7 +13,8 @@ from sup_lib.training.exercise.case.case import material_of
 from sup_lib.training.exercise.exercise_page import open_exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.exercise.questions import Misfit, questions_of
+from sup_lib.training.exercise.question import Misfit
+from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.scenario.folder import scenario_json
 from sup_lib.training.scenario.maker import make_scenario
 from sup_lib.training.scenario.themes import theme_names
