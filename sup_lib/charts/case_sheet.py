@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sup_lib.charts.frame import LEADING, Line, height_of, right_room, write_stack
 from sup_lib.charts.goal_chart import axis_words, draw_goal, right_labels, status_words
+from sup_lib.charts.item import Item, items_of
 from sup_lib.charts.palette import GREY, INK, PAPER, TypeScale, chart_style
 from sup_lib.charts.text import width_of, wrap
 from sup_lib.charts.time_axis import Span, span_of, together
 from sup_lib.charts.words import evidence, period_of
-from sup_lib.dates import say_day
+from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.model import Session
 from sup_lib.progress import GoalProgress
@@ -25,8 +25,6 @@ _EDGE, _HEAD, _FOOT = 26.0, 62.0, 42.0
 _CROWDED = 190.0
 _GRIDS = {1: (LANDSCAPE, 1, 1.7), 4: (LANDSCAPE, 2, 1.3), 6: (PORTRAIT, 2, 1.15), 10: (PORTRAIT, 2, 1.05)}
 _GRIDS |= {MOST_GOALS: (LANDSCAPE, 4, 1.0)}
-
-Item = tuple[pd.DataFrame, GoalProgress]
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def plot_case_sheet(
     >>> figure.texts[0].get_text()
     'Family F7: progress on 0 goals'
     """
-    items = list(items)
+    items, as_of = items_of(items), parse_day(as_of)
     if len(items) > MOST_GOALS:
         raise InvalidInput(f"{len(items)} goals are too many for one sheet; give up to {MOST_GOALS} to each sheet")
     sessions = list(sessions)

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
 from sup_lib.charts.frame import LEADING, Line, height_of, label_right, note, right_room, size_in_points, write_stack
+from sup_lib.charts.item import item_of
 from sup_lib.charts.marks import draw_goal_lines, draw_latest, draw_points, draw_sessions
 from sup_lib.charts.palette import GREY, INK, PAPER, ROOM, TypeScale, chart_style
 from sup_lib.charts.text import short_number, width_of
@@ -51,6 +52,7 @@ def plot_goal(
     ['Nothing seen or reported yet']
     >>> plt.close(ax.figure)
     """
+    points, progress = item_of(points, progress)
     with chart_style():
         own = ax is None
         header = _header(progress, title, ROOM)

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from sup_lib.charts.frame import Line, height_of, size_in_points, write_stack
 from sup_lib.charts.palette import GREY, INK, PAPER, ROOM, TypeScale
+from sup_lib.progress.given import one_of
 
 EDGE = 16.0
 PROMPT = "A prompt for conversation, not a verdict."
@@ -56,6 +57,8 @@ def framed(
     >>> plt.close(ax.figure)
     """
     own = ax is None
+    if ax is not None:
+        one_of(ax, Axes, what="ax")
     scale = ROOM if ax is None or size_in_points(ax)[0] > 400 else PAPER
     header = [
         Line("title", words.title, scale.title, bold=True),

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextToPath
 
+from sup_lib.errors import InvalidInput
+
 _LONGEST_NAME = 60
 _LETTERS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _NOT_LETTERS = ("So", "Sk", "Cf", "Cc", "Cn", "Co", "Mn")
@@ -61,6 +63,8 @@ def named(name: str, finding: str) -> str:
 
 def short_name(name: str) -> str:
     """A name with a capital letter, cut at 60 letters: the full one stands in the alt text."""
+    if not isinstance(name, str):
+        raise InvalidInput(f"a chart of {name!r:.60}; give words for what it is of")
     cut = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
     return cut[:1].upper() + cut[1:]
 

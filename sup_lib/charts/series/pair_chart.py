@@ -4,20 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sup_lib.charts.frame import Line, height_of, right_room, write_stack
 from sup_lib.charts.goal_chart import axis_words, draw_goal, right_labels, status_words, write_key
+from sup_lib.charts.item import Item, items_of
 from sup_lib.charts.palette import GREY, PAPER, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, invented_words
 from sup_lib.charts.time_axis import Span, span_of, together
 from sup_lib.charts.words import alt_text, evidence
 from sup_lib.model import Session
-from sup_lib.progress import GoalProgress
-
-Item = tuple[pd.DataFrame, GoalProgress]
 
 _INCHES = (12.0, 9.6)
 _LEFT, _GAP, _FOOT = 76.0, 56.0, 60.0
@@ -43,6 +40,7 @@ def plot_pair(
     >>> len(figure.axes)
     2
     """
+    parent, child = items_of([parent, child])
     words = pair_words(parent, child, invented=invented)
     sessions = list(sessions)
     with chart_style():

@@ -14,6 +14,7 @@ from sup_lib.charts.series.series_axis import draw_series_axes
 from sup_lib.charts.text import short_name, short_number
 from sup_lib.charts.time_axis import day_number
 from sup_lib.dates import say_day
+from sup_lib.progress.given import one_of, table_with
 from sup_lib.progress.phases.comparison import PhaseComparison
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def plot_phases(
     'Incidents a week: mean 9 before, 6 after'
     >>> plt.close(ax.figure)
     """
+    found = one_of(found, PhaseComparison, what="found")
+    when = "date" if "date" in getattr(looks, "columns", ()) else "session"
+    looks = table_with(looks, [when, "phase", "value"], what="looks", give="what `load_phases` loads")
     with chart_style():
         labels = _labels(found)
         words = phases_words(looks, found, what=what, invented=invented)

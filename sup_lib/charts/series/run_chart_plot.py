@@ -15,6 +15,7 @@ from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_word
 from sup_lib.charts.series.series_axis import days_of, draw_series_axes, period_words, places_of
 from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import RunChart
+from sup_lib.progress.given import one_of
 
 _FEWEST = 10
 
@@ -42,6 +43,7 @@ def plot_run_chart(
     'Worry scale: no sign of a shift'
     >>> plt.close(ax.figure)
     """
+    chart = one_of(chart, RunChart, what="chart")
     with chart_style():
         median = [] if chart.median is None or chart.n < 3 else [chart.median]
         labels = [("label-median", value, f"Median {short_number(value)}") for value in median]

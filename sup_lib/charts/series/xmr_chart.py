@@ -16,6 +16,7 @@ from sup_lib.charts.series.rule_names import name_rules
 from sup_lib.charts.series.series_axis import days_of, draw_series_axes, period_words, places_of
 from sup_lib.charts.text import named, short_name, short_number
 from sup_lib.progress import Xmr, XmrPoint, say_rule
+from sup_lib.progress.given import one_of
 
 FEWEST_FOR_LIMITS = 6
 """Points below which no limits are drawn: a few points do not pretend to many."""
@@ -52,6 +53,7 @@ def plot_xmr(
     ['Above UCL']
     >>> plt.close(ax.figure)
     """
+    chart = one_of(chart, Xmr, what="chart")
     with chart_style():
         labels = _right_labels(chart)
         room = right_room([words for *_, words in labels], ROOM.body) + EDGE

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from sup_lib.charts.frame import note
 from sup_lib.charts.palette import GREY, INK, NAVY, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import PROMPT, ChartWords, framed, invented_words, line_note
+from sup_lib.progress.given import table_with
 
 _KINDS = (("outcome", "Outcome goals", "o", NAVY), ("process", "Process goals", "s", TEAL))
 _STEP, _LEAST, _MOST = 10, -100, 200
@@ -56,6 +57,7 @@ def attainment_words(progress: pd.DataFrame, *, whose: str = "", invented: bool 
     >>> attainment_words(table).title
     '1 of 2 outcome goals at its target or beyond'
     """
+    progress = table_with(progress, ["kind", "attainment"], what="progress", give="a `progress_table`")
     outcome = progress[(progress["kind"] == "outcome") & progress["attainment"].notna()]["attainment"]
     reached = int((outcome >= 1).sum())
     title = f"{reached} of {len(outcome)} outcome goals at {'its' if reached == 1 else 'their'} target or beyond"

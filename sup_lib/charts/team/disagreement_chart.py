@@ -12,6 +12,7 @@ from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, TypeScale, chart_styl
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
 from sup_lib.charts.text import short_number, width_of, wrap
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.given import table_with
 from sup_lib.progress.wording import counted
 
 MOST_ROWS = 12
@@ -84,7 +85,7 @@ def disagreement_words(
 
 
 def _drawable(table: pd.DataFrame) -> pd.DataFrame:
-    return table.dropna(subset=["gap"])
+    return table_with(table, ["gap"], what="table", give="a `disagreement_table`").dropna(subset=["gap"])
 
 
 def _draw_axes(ax: Axes, drawn: pd.DataFrame, scale: TypeScale, *, label: float) -> None:

@@ -13,12 +13,16 @@ from sup_lib.charts.goal_chart import write_key
 from sup_lib.charts.palette import CHARCOAL, GREY, NAVY, PLUM, TEAL, TypeScale, chart_style
 from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_words, line_note
 from sup_lib.charts.text import named, width_of, wrap
+from sup_lib.errors import InvalidInput
+from sup_lib.progress.given import table_with
+from sup_lib.progress.result import direction, listed, number
 from sup_lib.progress.wording import capital, counted
 
 Levels = Mapping[str, Sequence[tuple[float, str]]]
 """For each panel the levels to draw, each with the words of what begins there."""
 
 MOST_PANELS = 3
+_COLUMNS = ("panel", "first", "last", "mark")
 _LOOKS: tuple[dict[str, Any], ...] = (
     {"marker": "o", "markerfacecolor": "white", "markeredgecolor": NAVY},
     {"marker": "s", "markerfacecolor": TEAL, "markeredgecolor": TEAL},
@@ -54,6 +58,7 @@ def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
     'SDQ total: 1 of 1 lower now, 0 higher'
     >>> plt.close(ax.figure)
     """
+    ends, marks = _ends(ends), listed(marks, what="marks")
     with chart_style():
         told = {"what": what, "improvement": improvement, "finding": finding, "limits": limits}
         words = first_last_words(table, **told, invented=invented)
@@ -86,9 +91,10 @@ def first_last_words(
     invented: bool = False,
 ) -> ChartWords:
     """Say how many pairs went which way, n of each panel, how many have one score only, and the limits."""
-    both = table.dropna(subset=["first", "last"])
+    better = direction(improvement)
+    both = table_with(table, _COLUMNS, what="table", give="a table of pairs").dropna(subset=["first", "last"])
     lower, higher = int((both["last"] < both["first"]).sum()), int((both["last"] > both["first"]).sum())
-    ways = ((lower, "lower"), (higher, "higher")) if improvement == "down" else ((higher, "higher"), (lower, "lower"))
+    ways = ((lower, "lower"), (higher, "higher")) if better == "down" else ((higher, "higher"), (lower, "lower"))
     (good, good_word), (bad, bad_word) = ways
     ways_told = f"{good} of {len(both)} {good_word} now, {bad} {bad_word}"
     title = named(what, (finding or ways_told) if len(both) else "no pair yet")
@@ -97,7 +103,7 @@ def first_last_words(
     alone = len(table) - len(both)
     rest = f"; {alone} with one score are not drawn" if alone else ""
     by_mark = ", ".join(f"{mark} {count}" for mark, count in both["mark"].value_counts().items())
-    way = "Lower is better." if improvement == "down" else "Higher is better."
+    way = "Lower is better." if better == "down" else "Higher is better."
     limits = f" {limits}" if limits else ""
     where = "Each mark is a pair of scores, a larger one several alike; on the line nothing changed."
     caption = f"{invented_words(invented)}{counts}{rest}. {where} {way}{limits} {PROMPT}"
@@ -106,6 +112,13 @@ def first_last_words(
     return ChartWords(
         title, f"Last score (upright) by first score (across); {way[:1].lower()}{way[1:-1]}", caption, alt
     )
+
+
+def _ends(ends: object) -> tuple[float, float]:
+    both = [number(end, what="ends") for end in listed(ends, what="ends")]
+    if len(both) != 2 or both[1] <= both[0]:
+        raise InvalidInput(f"ends are {both}; give the lowest score of the scale, then the highest")
+    return both[0], both[1]
 
 
 def _panel_words(panel: str, n: int, room: float, scale: TypeScale) -> str:

@@ -13,6 +13,7 @@ from sup_lib.charts.panel import EDGE, PROMPT, ChartWords, framed, invented_word
 from sup_lib.charts.text import wrap
 from sup_lib.charts.time_axis import month_labels
 from sup_lib.errors import InvalidInput
+from sup_lib.progress.given import table_with
 from sup_lib.progress.wording import counted
 
 MOST_ROWS = 24
@@ -36,6 +37,7 @@ def plot_look_map(
     'No goal was open in these months'
     >>> plt.close(ax.figure)
     """
+    table = table_with(table, ["goal_id", "month", "state"], what="table", give="a `look_map`")
     goals = table.drop_duplicates("goal_id")
     if len(goals) > MOST_ROWS:
         raise InvalidInput(f"{len(goals)} goals are too many for one map; give up to {MOST_ROWS}")

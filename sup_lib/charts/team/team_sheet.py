@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sup_lib.charts.frame import LEADING, Line, height_of, size_in_points, write_stack
+from sup_lib.charts.item import Item, items_of
 from sup_lib.charts.marks import draw_points
 from sup_lib.charts.palette import BASIS_MARKS, GREY, NAVY, PAPER, TypeScale, chart_style
 from sup_lib.charts.panel import PROMPT, ChartWords, invented_words
@@ -18,8 +19,6 @@ from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.progress import TALK_FIRST, GoalProgress
 from sup_lib.progress.wording import counted
-
-Item = tuple[pd.DataFrame, GoalProgress]
 
 MOST_GOALS = 24
 _WIDE, _EDGE, _TITLE, _CAPTION, _GAP = 864.0, 16.0, 21.0, 12.0, 14.0
@@ -54,7 +53,7 @@ def plot_team(
     >>> plot_team([], team_name="Team North").texts[0].get_text()
     'Team North: no goals yet'
     """
-    items = sorted(items, key=lambda item: (TALK_FIRST.index(item[1].status), item[1].goal.goal_id))
+    items = sorted(items_of(items), key=lambda item: (TALK_FIRST.index(item[1].status), item[1].goal.goal_id))
     if len(items) > MOST_GOALS:
         raise InvalidInput(f"{len(items)} goals are too many for one sheet; give up to {MOST_GOALS} to each sheet")
     words = team_words(items, team_name=team_name, of=of, invented=invented)

@@ -10,6 +10,7 @@ from sup_lib.charts.palette import GREY, INK, NAVY, PALE, TypeScale, chart_style
 from sup_lib.charts.panel import ChartWords, framed, invented_words, line_note
 from sup_lib.charts.text import short_number
 from sup_lib.progress import TimeToGoal
+from sup_lib.progress.given import one_of
 from sup_lib.progress.wording import counted
 
 _FEW = 10
@@ -30,6 +31,7 @@ def plot_time_to_goal(
     ['Half are reached by 12 weeks']
     >>> plt.close(ax.figure)
     """
+    curve, unit = one_of(curve, TimeToGoal, what="curve"), one_of(unit, str, what="unit")
     with chart_style():
         ax, scale = framed(time_to_goal_words(curve, unit=unit, whose=whose, invented=invented), ax, foot=128)
         last = max((step.time for step in curve.steps), default=1.0)
