@@ -7,6 +7,7 @@ from sup_lib.errors import InvalidInput
 from sup_lib.exchange.word_in.collected import Collected
 from sup_lib.exchange.word_in.labels import Labels
 from sup_lib.exchange.word_in.marks import places_of
+from sup_lib.exchange.word_in.own_tables import read_own_table
 from sup_lib.exchange.word_in.pairs import read_pairs
 from sup_lib.exchange.word_in.pieces import Grid, Piece, WordFile, read_pieces
 from sup_lib.exchange.word_in.printed import Printed
@@ -80,7 +81,7 @@ def _read_blocks(reader: Reader, blocks: list[Piece | Grid]) -> None:
     for block in blocks:
         if isinstance(block, Piece):
             reader.paragraph(block)
-        elif not reader.grid(block):
+        elif not read_own_table(reader, block):
             read_pairs(reader, block)
 
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sup_lib.exchange.outline.grid import cell_text, filled_rows
 from sup_lib.exchange.word_in.collected import Collected, Target, kind_of
-from sup_lib.exchange.word_in.grids import Heading, heading_of, read_row, repeats, row_place
 from sup_lib.exchange.word_in.known_rows import NAMED
 from sup_lib.exchange.word_in.labels import Labels, alike, is_one_of, words
 from sup_lib.exchange.word_in.marks import Place
 from sup_lib.exchange.word_in.pieces import Cell, Grid, Piece
-from sup_lib.exchange.word_in.printed import HEAD, SIGN_OFF, SIGNATURES, Printed
+from sup_lib.exchange.word_in.printed import SIGN_OFF, Printed
 from sup_lib.exchange.word_in.report import Ledger
 from sup_lib.forms.form.definition import Field, Form
 from sup_lib.forms.on_file.case_file import CaseFile
@@ -23,7 +21,10 @@ _ENOUGH = 3
 
 
 class Reader:
-    """Takes a document's paragraphs and tables in order. `target` is the question that the words before asked."""
+    """Takes a document's paragraphs and tables in order. `target` is the question that the words before asked.
+
+    `under` is the heading of the section that is read.
+    """
 
     def __init__(
         self, form: Form, into: Collected, places: Mapping[str, Place], printed: Printed, file: CaseFile | None
@@ -31,7 +32,7 @@ class Reader:
         self.form, self.into, self.places, self.printed, self.file = form, into, places, printed, file
         self.labels = Labels(form)
         self.target: Target | None = None
-        self._has_our_headings, self._under = False, ""
+        self._has_our_headings, self.under = False, ""
         self._marked = {place[0] for place in places.values() if len(place) == 1}
         self._titles = {section.title for section in form.sections} | {SIGN_OFF, "Charts"}
 
@@ -57,7 +58,7 @@ class Reader:
         if place and self._anchor(piece, place):
             return
         if piece.style == "heading 1":
-            self._under = piece.text
+            self.under = piece.text
         if piece.style in ("title", "heading 1") and (piece.text in self._titles or piece.style == "title"):
             self.target = None
             self._skip_or_leave(piece, is_ours=piece.text in {*self._titles, self.form.title})
@@ -194,64 +195,11 @@ class Reader:
             told = piece.text.removeprefix(piece.label) if piece.label else piece.text.partition(": ")[2]
             self.into.fill(field, row, column, [replace(piece, text=told)])
 
-    def grid(self, grid: Grid) -> bool:
-        """Read a table of our own layout: the head, the signatures, or rows under a heading. False for any other."""
-        first = [row[0].text for row in grid.rows if row]
-        if len([text for text in first if text in HEAD]) >= 3 and "Record" in first:
-            self._head(grid, HEAD, "the head of a record is filled from the casebook")
-            return True
-        if self.is_ours and self._under == SIGN_OFF:
-            self._head(grid, SIGNATURES, "a record is signed on its page, not in a document")
-            return True
-        if not self.is_ours or not grid.rows or not all(grid.rows):
-            return False
-        marked = next((place for row in grid.rows if (place := row_place(row, self.places))), ())
-        target = self.target
-        if marked and (target is None or target.field.id != marked[0]):
-            target = next((Target(field) for field in self.form.fields if field.id == marked[0]), target)
-        heading = heading_of(grid.rows[0], self.form, target)
-        if heading is None:
-            return False
-        self.rows(grid.rows, heading)
-        return True
-
-    def rows(self, rows: tuple[tuple[Cell, ...], ...], heading: Heading) -> None:
-        """Take the rows of a table, the heading row first."""
-        if heading.target.field.shows and self._is_on_file(rows[1:], heading.target.field):
-            pieces = [piece for row in rows for cell in row for piece in cell.filled]
-            for piece in pieces:
-                self.ledger.skip(piece)
-            return
-        self.skip_heading(rows[0])
-        for row in rows[1:]:
-            if repeats(row, heading):
-                self.skip_heading(row)
-            else:
-                read_row(row, heading, self.into, self.places)
-
-    def _is_on_file(self, rows: tuple[tuple[Cell, ...], ...], field: Field) -> bool:
-        """Whether the rows under facts are those that the record holds."""
-        held = filled_rows(self.into.record.value(field)) if self.into.record else []
-        known = {cell_text(column, row) for row in held for column in field.columns} | {""}
-        return all(cell.text in known for row in rows for cell in row)
-
     def skip_heading(self, row: tuple[Cell, ...]) -> None:
         """Note the cells of a heading row as printed; a line of guidance below a heading is left over."""
         for cell in row:
             for number, piece in enumerate(cell.filled):
                 self._skip_or_leave(piece, is_ours=number == 0 or self.labels.is_printed(piece.text))
-
-    def _head(self, grid: Grid, labels: tuple[str, ...], why: str) -> None:
-        """The block that says whose record it is, or who signed it: anything else that stands there is left over."""
-        for row in grid.rows:
-            for cell in row:
-                text = cell.text
-                known = text in labels or self.printed.is_head(text) or any(p.marks for p in cell.pieces)
-                for piece in cell.filled:
-                    if known:
-                        self.ledger.skip(piece)
-                    else:
-                        self.ledger.leave(piece, why)
 
     def is_earlier(self, text: str) -> bool:
         """Whether a heading stands above actions that were agreed earlier."""
