@@ -213,12 +213,12 @@ def _median(steps: Sequence[OpenStep], convention: MedianConvention) -> float | 
 
 
 def _shares_in_logs(steps: Sequence[OpenStep]) -> list[float]:
-    """The same shares summed in logs, as lifelines does.
+    """The same shares summed in logs, as lifelines does, digit for digit: a log of those left less one of those there.
 
     A share of one half may come out a rounding above it: the median is then the next time, there as here.
     """
-    kept = [(step.at_risk - step.reached) / step.at_risk for step in steps]
-    return [exp(total) for total in accumulate(log(share) if share else -inf for share in kept)]
+    left = [(step.at_risk - step.reached, step.at_risk) for step in steps]
+    return [exp(total) for total in accumulate(log(after) - log(there) if after else -inf for after, there in left)]
 
 
 def _why_not(n: int, reached: int) -> str | None:

@@ -27,6 +27,8 @@ def test_the_freireich_data_agree_with_lifelines_and_r():
         ([2, 4, 6, 8], [1, 1, 1, 1], 4),
         ([34, 32, 9, 19, 50, 48], [1, 1, 1, 1, 0, 0], 34),
         ([4, 6, 6, 8, 10, 12, 12, 12], [1, 1, 0, 1, 1, 0, 0, 1], 10),
+        # half are open, and by lifelines' sum of log(5) - log(6) + log(3) - log(5) a rounding more than half
+        ([6, 4, 5, 4, 1, 7], [1] * 6, 5),
     ],
 )
 def test_medians_agree_with_lifelines(durations, observed, median):
