@@ -213,7 +213,7 @@ def _median(steps: Sequence[OpenStep], convention: MedianConvention) -> float | 
 
 
 def _shares_in_logs(steps: Sequence[OpenStep]) -> list[float]:
-    """The same shares summed in logs, as lifelines does, digit for digit: a log of those left less one of those there.
+    """The same shares as lifelines sums them, digit for digit: logs of those left less logs of those there.
 
     A share of one half may come out a rounding above it: the median is then the next time, there as here.
     """
