@@ -14,6 +14,7 @@ from sup_lib.charts.series.series_axis import draw_series_axes
 from sup_lib.charts.text import short_name, short_number
 from sup_lib.charts.time_axis import day_number
 from sup_lib.dates import say_day
+from sup_lib.errors import InvalidInput
 from sup_lib.progress.given import one_of, table_with
 from sup_lib.progress.phases.comparison import PhaseComparison
 
@@ -34,7 +35,8 @@ def plot_phases(
     """Draw two phases from their looks and their comparison. Nothing is computed here.
 
     `looks` has date or session, phase ('A' or 'B') and value, in order of time. A phase of fewer than 3 values has
-    no mean drawn; the path stops where the phase changes, and where a value is missing.
+    no mean drawn; the path stops where the phase changes, and where a value is missing. Raises `InvalidInput` for
+    looks out of order, and for another phase.
 
     >>> import matplotlib.pyplot as plt
     >>> import pandas as pd
@@ -46,8 +48,7 @@ def plot_phases(
     >>> plt.close(ax.figure)
     """
     found = one_of(found, PhaseComparison, what="found")
-    when = "date" if "date" in getattr(looks, "columns", ()) else "session"
-    looks = table_with(looks, [when, "phase", "value"], what="looks", give="what `load_phases` loads")
+    looks = _checked(looks)
     with chart_style():
         labels = _labels(found)
         words = phases_words(looks, found, what=what, invented=invented)
@@ -90,6 +91,18 @@ def phases_words(looks: "pd.DataFrame", found: PhaseComparison, *, what: str, in
     caption = f"{invented_words(invented)}{counts}{share}{why} {' '.join(found.assumptions)} {PROMPT}"
     alt = f"Chart of {what} in two phases. {name}: {finding}. {way}{aim} {counts}{share}{why}"
     return ChartWords(f"{name}: {finding}", f"{name}; {way[:1].lower()}{way[1:-1]}", caption, alt)
+
+
+def _checked(looks: object) -> "pd.DataFrame":
+    when = "date" if "date" in getattr(looks, "columns", ()) else "session"
+    table = table_with(looks, [when, "phase", "value"], what="looks", give="what `load_phases` loads")
+    if strange := [phase for phase in table["phase"] if phase not in _NAMES]:
+        raise InvalidInput(
+            f"looks holds the phase {strange[0]!r}; write A for the baseline and B for what came after"
+        )
+    if table[when].isna().any() or not table[when].is_monotonic_increasing or "BA" in "".join(table["phase"]):
+        raise InvalidInput(f"looks are not in order of time, A before B; give each a {when} and sort them by it")
+    return table
 
 
 def _places(looks: "pd.DataFrame") -> tuple[list[float], list[Any] | None]:

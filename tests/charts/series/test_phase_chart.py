@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from sup_lib.charts import phases_words, plot_phases
+from sup_lib.errors import InvalidInput
 from sup_lib.progress import compare_phases
 
 
@@ -55,3 +56,23 @@ def test_the_words_say_the_finding_and_what_stands_against_it():
     assert words.title == "Rows a week: mean 8.5 before, 7 after"
     assert "A phase has only 1" in words.caption
     assert "The goal is 3." in words.alt and "Lower is better." in words.alt
+
+
+@pytest.mark.parametrize(
+    ("looks", "says"),
+    [
+        ({"session": [1, 2], "phase": ["A", "C"], "value": [4, 3]}, "the phase 'C'; write A for the baseline and B"),
+        (
+            {"session": [2, 1], "phase": ["A", "B"], "value": [4, 3]},
+            "not in order of time, A before B; give each a se",
+        ),
+        ({"session": [1, 2], "phase": ["B", "A"], "value": [4, 3]}, "not in order of time, A before B"),
+        (
+            {"date": pd.to_datetime(["2024-01-01", None]), "phase": ["A", "B"], "value": [4, 3]},
+            "give each a date and sort them by it",
+        ),
+    ],
+)
+def test_looks_out_of_order_or_of_another_phase_are_refused(looks, says):
+    with pytest.raises(InvalidInput, match=says):
+        plot_phases(pd.DataFrame(looks), compare_phases([4], [3], "down"), what="worry")
