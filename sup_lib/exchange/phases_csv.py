@@ -78,7 +78,7 @@ def _look(row: CsvRow, name: str, when: str) -> _Look:
 
 def _time(cell: str, where: str, when: str) -> int | date:
     try:
-        return parse_day(cell) if when == "date" else int(cell)
+        return parse_day(cell) if when == "date" else int(_digits(cell))
     except InvalidInput as problem:
         raise UnreadableFile(f"{where}, date: {problem}") from None
     except ValueError:
@@ -89,12 +89,17 @@ def _value(cell: str, where: str) -> float | None:
     if not cell:
         return None
     try:
-        value = float(cell)
+        value = float(_digits(cell))
     except ValueError:
         value = float("nan")
     if not abs(value) < float("inf"):
         raise UnreadableFile(f"{where}, value: '{cell}' is no number; give one, or leave the cell empty")
     return value
+
+
+def _digits(cell: str) -> str:
+    """A cell as it stands; empty where Python would read 1_0 as 10, or digits of another script."""
+    return cell if cell.isascii() and "_" not in cell else ""
 
 
 def _check(looks: list[_Look], name: str, when: str) -> None:

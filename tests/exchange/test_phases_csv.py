@@ -33,6 +33,8 @@ def test_dates_are_read_strictly(series):
         (["one,A,9"], "line 2, session: 'one' is no whole number"),
         (["1,A,high"], "line 2, value: 'high' is no number"),
         (["1,A,inf"], "line 2, value: 'inf' is no number"),
+        (["1,A,1_0"], "line 2, value: '1_0' is no number"),
+        (["1_0,A,9"], "line 2, session: '1_0' is no whole number"),
         (["1,A"], "line 2: 2 cells under 3 headings"),
         (["1,A,9", "2,A,8", "1,A,7"], "line 4: session 1 is on line 2 too; keep the one that is right"),
         (["1,A,9", "2,B,8", "3,A,7"], r"line 4: phase A comes again after phase B \(line 3\): two baselines"),

@@ -78,7 +78,7 @@ def _number(cells: dict[str, str], name: str, where: str, *, least: float, most:
         value = float(cells[name])
     except ValueError:
         value = float("nan")
-    if not least <= value <= most:
+    if not least <= value <= most or "_" in cells[name] or not cells[name].isascii():
         raise _refusal(where, name, cells[name], f"a number from {least:g} to {most:g}")
     return value
 

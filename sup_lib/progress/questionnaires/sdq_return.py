@@ -1,5 +1,6 @@
 """What the statutory return on children looked after (SSDA903) asks of the SDQ, checked for one child."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,10 @@ _ASSUMPTIONS = (
     "The rules are those of 2022: look at the guide of your year before a return is sent.",
     "A rule that needs a date that was not given is not checked.",
 )
+
+
+_DIGITS = re.compile(r"(-?\d{1,9})(\.0+)?", re.ASCII)
+"""A whole number as a return or a workbook writes it: never 1_4, 1e1 or the digits of another script."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,5 @@ def _blank(cell: object) -> bool:
 def _whole(score: object) -> int | None:
     if _blank(score) or isinstance(score, bool):
         return None
-    try:
-        value = float(str(score))
-    except ValueError:
-        return None
-    return int(value) if value.is_integer() else None
+    digits = _DIGITS.fullmatch(str(score).strip())
+    return int(digits[1]) if digits else None

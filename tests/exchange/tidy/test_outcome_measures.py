@@ -34,6 +34,7 @@ def test_ids_stay_text_and_days_may_be_british(tmp_path):
         ("F7,C1,SDQ total,,aunt,2026-03-31,14,", "informant: 'aunt'"),
         ("F7,C1,SDQ total,,parent,31 March,14,", "rated_on: '31 March' is not a date"),
         ("F7,C1,SDQ total,,parent,2026-03-31,41,", "value: '41' is not a number from 0 to 40"),
+        ("F7,C1,SDQ total,,parent,2026-03-31,1_4,", "value: '1_4' is not a number from 0 to 40"),
         ("F7,C1,SDQ total,,parent,2026-03-31,,", "value: '' is not a number"),
         ("F7,C1,GAS level,G1,worker,2026-03-31,1,-1", "weight: '-1'"),
         ("F7,C1,GAS level,G1,worker,2026-03-31,nan,1", "value: 'nan'"),

@@ -39,12 +39,12 @@ def test_a_score_and_a_reason_together(score, reason, both):  # the same, test o
     assert ("197A" in _rules(score, reason)) is both
 
 
-@pytest.mark.parametrize("score", [41, -1, 12.5, "twelve", True, "1e400"])
+@pytest.mark.parametrize("score", [41, -1, 12.5, "twelve", True, "1e400", "1_4", "1e1", "１４", float("inf"), [14]])
 def test_a_score_is_a_whole_number_to_forty(score):
     assert _rules(score, None) == ["score"]
 
 
-@pytest.mark.parametrize("score", [0, 40, "14", 14.0])
+@pytest.mark.parametrize("score", [0, 40, "14", 14.0, " 14.0 "])
 def test_scores_that_are_accepted(score):
     assert sdq_return(score).valid
     assert sdq_return(score).score == float(score)
