@@ -27,13 +27,9 @@ def printable(words: str) -> str:
     return " ".join(kept.split())
 
 
-@lru_cache(maxsize=4096)
 def width_of(words: str, *, size: float, bold: bool = False) -> float:
     """Width of one line in points."""
-    if not words:
-        return 0.0
-    width, _, _ = TextToPath().get_text_width_height_descent(words, _font(size, bold), ismath=False)
-    return float(width)
+    return size * (sum(_word(word, bold) for word in words.split(" ")) + words.count(" ") * _space(bold))
 
 
 def wrap(words: str, *, width: float, size: float, bold: bool = False, max_lines: int = 2) -> list[str]:
@@ -114,6 +110,20 @@ def _instead(letter: str) -> str:
     if letter.isspace():
         return " "
     return "" if unicodedata.category(letter) in _NOT_LETTERS else "\u25a1"
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str, bold: bool) -> float:
+    """Width of a word at a size of one: the font is slow, charts repeat their words, and no space is drawn nearer."""
+    if not word:
+        return 0.0
+    width, _, _ = TextToPath().get_text_width_height_descent(word, _font(10, bold), ismath=False)
+    return float(width) / 10
+
+
+@cache
+def _space(bold: bool) -> float:
+    return _word("a\u00a0a", bold) - 2 * _word("a", bold)
 
 
 @cache

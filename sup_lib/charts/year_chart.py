@@ -107,13 +107,25 @@ def _draw_items(ax: Axes, items: tuple[YearItem, ...], kind: str, year: AsyeYear
         if days:
             ax.plot(days, [place] * len(days), zorder=4, gid=f"{kind}-{state}", **marks)
             keys.append(Line2D([], [], **marks))
+    for day, words, is_below in _mark_words(items):
+        _write(ax, words, day, place + (-0.62 if is_below else 0.22), scale.caption * 0.9, gid="mark-words")
+    return keys
+
+
+def _mark_words(items: tuple[YearItem, ...]) -> list[tuple[float, str, bool]]:
+    """Day, words, and whether they go under the mark; a review close to one whose words are there joins them."""
+    written: list[tuple[float, str, bool]] = []
     before = -_CLOSE
     for item in items:
-        if words := short_turn(item) or _review_words(item):
-            close = kind == "ASYE review" and day_number(item.on) - before < _CLOSE
-            height, before = place + (-0.62 if close else 0.22), day_number(item.on)
-            _write(ax, words, day_number(item.on), height, scale.caption * 0.9, gid="mark-words")
-    return keys
+        day, words = day_number(item.on), short_turn(item) or _review_words(item)
+        close = item.kind == "ASYE review" and day - before < _CLOSE
+        if words and close and written[-1][2]:
+            at, earlier, _ = written.pop()
+            written.append((at, f"{earlier}, {words}", True))
+        elif words:
+            written.append((day, words, close))
+        before = day if words else before
+    return written
 
 
 def _review_words(item: YearItem) -> str:
@@ -122,7 +134,17 @@ def _review_words(item: YearItem) -> str:
 
 def _draw_protected(ax: Axes, items: tuple[YearItem, ...], year: AsyeYear, place: int, scale: TypeScale) -> None:
     first, last = day_number(year.events.started_on), day_number(year.ends_on)
-    ax.barh(place, last - first, left=first, height=0.42, color=PALE, zorder=0.7, gid="protected")
+    ax.barh(
+        place,
+        last - first,
+        left=first,
+        height=0.42,
+        color=PALE,
+        edgecolor=GREY,
+        linewidth=0.8,
+        zorder=0.7,
+        gid="protected",
+    )
     share = items[0].rule.split(" is kept")[0]
     ax.text(
         (first + last) / 2, place, share, ha="center", va="center", fontsize=scale.caption, color=INK, zorder=5,
@@ -135,7 +157,7 @@ def _draw_absences(ax: Axes, year: AsyeYear, scale: TypeScale) -> None:
     above = blended_transform_factory(ax.transData, ax.transAxes)
     for absence in year.absences:
         first, last = day_number(absence.first_on) - 0.5, day_number(absence.last_on) + 0.5
-        ax.axvspan(first, last, facecolor="white", edgecolor=GREY, hatch="////", linewidth=0, alpha=0.55, zorder=0.8,
+        ax.axvspan(first, last, facecolor="white", edgecolor=GREY, hatch="////", linewidth=0, alpha=0.7, zorder=0.8,
                    gid="absence")  # fmt: skip
         ax.text((first + last) / 2, 1.0, "Away", transform=above, ha="center", va="bottom", fontsize=scale.caption,
                 color=CHARCOAL, gid="absence-words")  # fmt: skip

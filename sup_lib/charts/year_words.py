@@ -57,7 +57,9 @@ def year_caption(year: AsyeYear, *, invented: bool = False) -> str:
 
 def year_alt_text(year: AsyeYear) -> str:
     """Say what the chart says: what comes next, then each lane with its number, its days where few, and its next."""
-    parts = [f"Chart of a supported year from {say_day(year.events.started_on)} to {say_day(year.ends_on)}."]
+    n = sum(item.state != "protected" for item in year.items)
+    period = f"from {say_day(year.events.started_on)} to {say_day(year.ends_on)}"
+    parts = [f"Chart of a supported year {period}, n = {n}."]
     parts.append(f"{year_headline(year)}.")
     parts += [f"{LANES[kind]}: {_lane_words(items)}." for kind, items in lane_items(year).items()]
     parts += [f"Away {absence.words}." for absence in year.absences]

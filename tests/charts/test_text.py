@@ -1,5 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from sup_lib.charts.text import printable, width_of, wrap
 
@@ -26,3 +29,11 @@ def test_no_line_is_wider_than_asked(words, width, lines):
 @given(st.lists(st.text("abcdefg", min_size=1, max_size=9), max_size=12))
 def test_words_that_fit_are_all_there(words):
     assert " ".join(wrap(" ".join(words), width=200, size=10, max_lines=99)) == " ".join(words)
+
+
+@given(st.lists(st.text("aAvVTo.,'()0 ", max_size=12), max_size=6), st.booleans())
+def test_a_line_is_as_wide_as_the_font_says(words, bold):
+    line = f"x{' '.join(words)}x"
+    font = FontProperties(family="DejaVu Sans", size=14, weight="bold" if bold else "normal")
+    told = TextToPath().get_text_width_height_descent(line, font, ismath=False)[0]
+    assert width_of(line, size=14, bold=bold) == pytest.approx(told, rel=1e-6)

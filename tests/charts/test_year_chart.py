@@ -102,3 +102,10 @@ def test_the_words_of_two_reviews_close_together_stand_above_and_below():
     ax = plot_asye_year(planned(EVENTS.changed(reviews={6: "2026-09-21"})))
     heights = {t.get_text(): t.get_position()[1] for t in ax.texts if t.get_gid() == "mark-words"}
     assert heights["9-month"] < heights["6-month"] == heights["3-month"]
+
+
+def test_three_reviews_close_together_keep_their_words_apart():
+    days = {3: "2026-05-25", 6: "2026-06-01", 9: "2026-06-08"}
+    ax = plot_asye_year(planned(YearEvents("2026-01-05", reviews=days)))
+    words = [text.get_text() for text in ax.texts if text.get_gid() == "mark-words"]
+    assert words[:3] == ["3-month", "6-month, 9-month", "final"]

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 from support.charts.goals_at_extremes import KINDS, SET_ON, WORDS, goals, item
+from support.charts.lives_at_extremes import ecomaps, genograms, years
 
 from sup_lib import charts
 from sup_lib.policy.timeliness import count_table
@@ -292,24 +294,21 @@ def looks():
 
 def months():
     """Draw `plot_in_time`."""
-    sizes = [(0, 3), (1, 1), (2, 12), (5, 12), (50, 12), (400, 24), (400_000, 12), (400, 36), (400, 144)]
+    sizes = [(0, 3), (1, 1), (2, 12), (5, 12), (50, 12), (400, 24), (40_000, 12), (400, 36), (400, 144)]
     for n, number in sizes:
-        due = [DAY - timedelta(days=(at * 13) % max(30 * number, 1)) for at in range(n)]
-        table = pd.DataFrame({"team_id": ["T1"] * n, "due_on": pd.to_datetime(pd.Series(due, dtype="datetime64[s]"))})
-        done = table["due_on"] + pd.to_timedelta([at % 3 * 4 for at in range(n)], unit="D")
-        table = table.assign(done_on=done, state=[("on time", "late", "late")[at % 3] for at in range(n)])
-        counts = count_table(table, as_of=DAY, months=number)
-        counts = counts[counts["team"] == "all"]
         for what in ("held on time", WORDS["one word of 120 letters"]) if n == 50 else ("done on time",):
-            told = {"what": what, "as_of": DAY, "invented": True}
-            yield (
-                f"{n} due in {number} months {what[:6]}",
-                lambda counts=counts, told=told: _with(
-                    charts.plot_in_time(counts, **told),
-                    charts.in_time_words(counts, **told),
-                    int(counts["due"].sum()),
-                ),
-            )
+            yield f"{n} due in {number} months {what[:6]}", partial(_months, n, number, what)
+
+
+def _months(n, number, what):
+    due = [DAY - timedelta(days=(at * 13) % max(30 * number, 1)) for at in range(n)]
+    table = pd.DataFrame({"team_id": ["T1"] * n, "due_on": pd.to_datetime(pd.Series(due, dtype="datetime64[s]"))})
+    done = table["due_on"] + pd.to_timedelta([at % 3 * 4 for at in range(n)], unit="D")
+    table = table.assign(done_on=done, state=[("on time", "late", "late")[at % 3] for at in range(n)])
+    counts = count_table(table, as_of=DAY, months=number)
+    counts = counts[counts["team"] == "all"]
+    told = {"what": what, "as_of": DAY, "invented": True}
+    return _with(charts.plot_in_time(counts, **told), charts.in_time_words(counts, **told), int(counts["due"].sum()))
 
 
 def ratings():
@@ -341,7 +340,8 @@ def _with(drawn, words, n):
 CHARTS = {
     "goal": single_goals, "pair": pairs, "sheet": sheets, "series": series, "phases": phases,
     "attainment": attainments, "time": times, "first_last": pairs_of_scores, "disagreement": disagreements,
-    "look_map": looks, "in_time": months, "calibration": ratings,
+    "look_map": looks, "in_time": months, "calibration": ratings, "year": years, "genogram": genograms,
+    "ecomap": ecomaps,
 }  # fmt: skip
 
 
