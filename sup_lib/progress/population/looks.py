@@ -39,18 +39,18 @@ def count_of(points: "ir.Table", rows: "ir.Table") -> "ir.Table":
     impression = points.basis == "impression"
     counted = points.group_by("goal_id").agg(
         n=points.count(),
-        n_observed=(points.basis == "observed").sum(),
-        n_reported=(points.basis == "reported").sum(),
-        n_impression=impression.sum(),
-        impressions=(impression & (points.day <= points.judged_day)).sum(),
-        early=(points.day < points.set_day).sum(),
-        after=(points.day > points.closed_day).fill_null(False).sum(),
+        n_observed=points.count(where=points.basis == "observed"),
+        n_reported=points.count(where=points.basis == "reported"),
+        n_impression=points.count(where=impression),
+        impressions=points.count(where=impression & (points.day <= points.judged_day)),
+        early=points.count(where=points.day < points.set_day),
+        after=points.count(where=points.day > points.closed_day),
     )
     told = points.filter(points.basis != "impression")
     days = told.group_by("goal_id", "day").agg(low=told.value.min(), high=told.value.max())
     differing = days.filter(days.high > days.low)
     latest = differing.group_by("goal_id").agg(repeated_day=differing.day.max())
-    of_all = rows.group_by("goal_id").agg(rows=rows.count(), kept=fits(rows).sum())
+    of_all = rows.group_by("goal_id").agg(rows=rows.count(), kept=rows.count(where=fits(rows)))
     joined = of_all.left_join(counted, "goal_id").drop("goal_id_right").left_join(latest, "goal_id")
     numbers = {name: joined[name].fill_null(0) for name in COUNTS if name != "n_left_out"}
     return joined.select("goal_id", **numbers, n_left_out=joined.rows - joined.kept, repeated_day="repeated_day")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MEMORY = 3 * 2**30
 """Bytes that DuckDB may hold at a time; what is beyond goes to a private folder on disk, which is removed after."""
 
+_PARQUET: dict[str, dict[str, Any]] = {"duckdb": {"dictionary_size_limit": 1000}, "spark": {}}
+"""Nearly every sentence is a goal's own: a dictionary of them makes writing dearer and the file no smaller."""
+
 _FORMULA = r"^'*[=+\-@\t\r＝＋－＠]"
 
 
@@ -93,7 +96,7 @@ def write_population_table(
         if out.suffix == ".csv":
             backend.to_csv(_without_formulas(expression), str(out))
         else:
-            backend.to_parquet(expression, str(out))
+            backend.to_parquet(expression, str(out), **_PARQUET[engine])
     return out
 
 
