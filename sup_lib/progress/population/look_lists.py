@@ -87,8 +87,8 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
     """Put each observation into a number, `key`, and one that says of which basis it is, `tally`.
 
     A sum of `tally` says how many there are of each basis, and leaves out those that do not come out of their key as
-    they went in, and those that need a closer look: no day, value or basis, a value between nothing and one, and more
-    kept than there was to keep. Each part of a key is held within its bits: none can spill into its neighbour.
+    they went in, and those that need a closer look: no day, value or basis, and more kept than there was to keep.
+    Each part of a key is held within its bits: none can spill into its neighbour.
     """
     import ibis  # noqa: PLC0415
 
@@ -99,7 +99,6 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
         code=ibis.cases(*[(rows.basis == basis, code) for basis, code in _CODES.items()], else_=None).cast("int64"),
     )
     exact = (rows.thousandths.cast("float64") / 1000.0 == rows.value) & (rows.held_day == rows.day)
-    exact = exact & ((rows.value == 0) | (rows.value >= 1))
     whole = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
     number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT)
     one = ibis.literal(1, "int64") << (rows.code * _TALLY_BITS)

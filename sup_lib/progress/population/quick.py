@@ -62,6 +62,7 @@ def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
         n_rows=rows.count(),
         tally=rows.tally.sum(),
         highest_value=rows.value.max(),
+        fraction=rows.value.max(where=(rows.value > 0) & (rows.value < 1)),
     )
 
 
@@ -73,7 +74,7 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     out_of_place = ibis.cases(
         (kind == "scale", kept.highest_value > 10),
         (kind == "questionnaire", kept.highest_value > kept.highest),
-        ((kind == "run") | (kind == "milestone"), kept.highest_value > 1),
+        ((kind == "run") | (kind == "milestone"), (kept.highest_value > 1) | kept.fraction.notnull()),
         (kind == "schedule", kept["keys"].filter(lambda x: _FORM.out_of(x).isnull()).length() > 0),
         else_=False,
     )
