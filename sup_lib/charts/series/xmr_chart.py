@@ -113,7 +113,9 @@ def _usual(chart: Xmr) -> str:
         return f"Below {FEWEST_FOR_LIMITS} points no limits are drawn." if chart.n < FEWEST_FOR_LIMITS else ""
     last = chart.limits[-1]
     ends = [short_number(value) for value in (last.lower, last.upper) if value is not None]
-    return f"Usual level {short_number(last.mean)}, usual range {' to '.join(ends)}."
+    below = last.lower is not None and last.lower < 0 <= min(point.value for point in chart.points)
+    note = " A lower limit below 0 comes of the arithmetic: what was never below 0 cannot pass it." if below else ""
+    return f"Usual level {short_number(last.mean)}, usual range {' to '.join(ends)}.{note}"
 
 
 def _with_limits(chart: Xmr) -> bool:

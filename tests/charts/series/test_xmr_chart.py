@@ -81,3 +81,11 @@ def test_extreme_series_keep_their_words_on_the_page(values, boxes):
     page = ax.figure.bbox
     for name, box in boxes(ax).items():
         assert box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1, name
+
+
+def test_a_lower_limit_that_nothing_can_pass_is_said_to_be_one():
+    counts, warmer = [0, 3, 1, 4, 0, 2, 5, 1, 0, 3, 2, 4], [-1, 2, 0, 3, -1, 1, 4, 0, -1, 2, 1, 3]
+    said = "what was never below 0 cannot pass it"
+    assert said in xmr_words(xmr(counts, "down"), what="incidents").caption
+    assert said not in xmr_words(xmr([value + 40 for value in counts], "down"), what="incidents").caption
+    assert said not in xmr_words(xmr(warmer, "down"), what="degrees").caption
