@@ -79,7 +79,8 @@ def day_of(number: "ir.IntegerValue") -> "ir.DateValue":
     """Give the date of a day's number."""
     import ibis  # noqa: PLC0415
 
-    return (ibis.date(FIRST_DAY) + number.cast("int32").as_interval("D")).cast("date")
+    moment = ibis.date(FIRST_DAY).cast("timestamp") + number.cast("int32").as_interval("D")
+    return moment.cast("date")
 
 
 def say_month_day(day: "ir.DateValue") -> "ir.StringValue":
