@@ -86,6 +86,18 @@ def test_what_cannot_be_used_is_left_out_and_counted(table):
     assert row["disagreement"].startswith("Accounts differ within a fortnight: 4 (reported, mother, 4 March 2024)")
 
 
+@pytest.mark.parametrize("kind", ["milestone", "run"])
+def test_what_is_met_or_not_cannot_be_half_met(kind):
+    goal = {"goal_id": "half", **SOUND, "measure_kind": kind, "improvement": "up", "baseline": 0.0, "target": 1.0}
+    days = ("2024-02-05", "2024-03-25")
+    seen = [
+        {"goal_id": "half", "observed_on": day, "value": value, "basis": "observed", "source": "nurse"}
+        for day, value in zip(days, (1.0, 0.5), strict=True)
+    ]
+    row = population_table(pd.DataFrame([goal]), pd.DataFrame(seen), as_of=AS_OF).iloc[0]
+    assert (row["n"], row["n_left_out"], row["latest"]) == (1, 1, 1)
+
+
 def test_a_missing_column_is_named():
     goals = pd.DataFrame(GOALS).drop(columns="target")
     with pytest.raises(InvalidInput, match="goals have no column 'target'"):
