@@ -2,7 +2,7 @@
 
 import signal
 
-collect_ignore_glob = ["sup_lib/casebook/database/migrations/*", "datasets/*", "benchmarks/*"]
+collect_ignore_glob = ["sup_lib/casebook/schema/migrations/*", "datasets/*", "benchmarks/*"]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # In the background of a script a run is told to ignore Ctrl+C, and would hand that down to all that it starts.

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
     from sup_lib.training.exercise.class_box import make_class_box
     from sup_lib.training.exercise.exercise_page import open_exercise
     from sup_lib.training.learning.learning_page import open_learning_record
-    from sup_lib.training.learning.standards import standards_on
     from sup_lib.training.scenario.maker import make_class_set, make_scenario
     from sup_lib.training.scenario.scenario_page import create_scenario
+    from sup_lib.training.standards import standards_on
 
 _HOMES = {
     "Absence": "policy.asye",
@@ -119,7 +119,7 @@ _HOMES = {
     "ssda903_table": "exchange.ssda903",
     "staff_due_table": "policy",
     "staff_list": "run.suite",
-    "standards_on": "training.learning.standards",
+    "standards_on": "training.standards",
     "start_page": "run.pages",
     "team_progress_page": "run.reports.team",
     "team_progress_table": "run.reports.team",

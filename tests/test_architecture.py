@@ -5,6 +5,7 @@ import doctest
 import inspect
 import re
 import subprocess
+from collections import defaultdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -92,6 +93,29 @@ def test_no_modules_import_each_other_in_a_circle_not_even_for_types():
         TopologicalSorter({dotted(path): set(uses_of(path, modules)) for path in MODULES}).prepare()
     except CycleError as circle:
         pytest.fail(f"name what is needed with a Protocol, or move it lower: {' <- '.join(circle.args[1])}")
+
+
+def entry_uses():
+    """In each folder, which of its entries, a module or a folder with all that is in it, use which others of them."""
+    modules = {dotted(path): path.with_suffix("").relative_to(PACKAGE).parts for path in MODULES}
+    within = defaultdict(lambda: defaultdict(set))
+    for path in MODULES:
+        user = path.with_suffix("").relative_to(PACKAGE).parts
+        for used in (modules[name] for name in uses_of(path, modules)):
+            shared = next(at for at, (here, there) in enumerate(zip(user, used, strict=False)) if here != there)
+            within["/".join(user[:shared])][user[shared]].add(used[shared])
+    return within
+
+
+ENTRY_USES = entry_uses()
+
+
+@pytest.mark.parametrize("folder", sorted(ENTRY_USES))
+def test_what_lies_side_by_side_in_a_folder_is_used_one_way_only(folder):
+    try:
+        TopologicalSorter(ENTRY_USES[folder]).prepare()
+    except CycleError as circle:
+        pytest.fail(f"in sup_lib/{folder}, move what both need lower: {' <- '.join(circle.args[1])}")
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) in ("charts", "widgets")], ids=str)

@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 
 from making.clock import REFERENCE, age_on, working
+from sup_lib.exchange.outcome_measures_csv import COLUMNS
 from sup_lib.exchange.tidy.cells import to_cell
-from sup_lib.exchange.tidy.outcome_measures import COLUMNS
 from sup_lib.model import Case, Child, Goal
 from sup_lib.model.base import Thing
 

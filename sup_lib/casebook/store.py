@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from sup_lib.casebook.database.faults import place_of
 from sup_lib.casebook.database.place import open_engine
-from sup_lib.casebook.database.schema import bring_up_to_date
 from sup_lib.casebook.history.entries import note_saved
 from sup_lib.casebook.records.kept import Records
 from sup_lib.casebook.records.reader import Reader, find_reader
+from sup_lib.casebook.schema.version import bring_up_to_date
 from sup_lib.casebook.things import families, rows
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.forms.form.definition import Form

@@ -10,7 +10,7 @@ from sup_lib.run.suite import DEFAULT_POLICY, due_list, name_of
 
 if TYPE_CHECKING:
     from sup_lib.exchange.outline.outline import Picture
-    from sup_lib.exchange.outline.session_pack import CasePage, SessionPack
+    from sup_lib.exchange.session_pack import CasePage, SessionPack
     from sup_lib.forms.on_file.case_file import CaseFile
     from sup_lib.model import Case
     from sup_lib.policy.agenda import Agenda, AgendaItem
@@ -76,7 +76,7 @@ def session_pack(
     >>> "Family F7" in pack.to_page()
     True
     """
-    from sup_lib.exchange.outline.session_pack import SessionPack  # noqa: PLC0415
+    from sup_lib.exchange.session_pack import SessionPack  # noqa: PLC0415
 
     pages = tuple(_page(casebook, item, on) for item in agenda.items)
     everybody = [casebook.case(item.case_id) for item in (*agenda.items, *agenda.next_time)]
@@ -151,7 +151,7 @@ def _progress(file: "CaseFile", on: date) -> "tuple[GoalProgress, ...]":
 def _page(casebook: Casebook, item: "AgendaItem", on: date) -> "CasePage":
     from sup_lib.charts import figure_png  # noqa: PLC0415
     from sup_lib.exchange.outline.outline import Picture  # noqa: PLC0415
-    from sup_lib.exchange.outline.session_pack import CasePage  # noqa: PLC0415
+    from sup_lib.exchange.session_pack import CasePage  # noqa: PLC0415
     from sup_lib.run.pages import goals_sheet  # noqa: PLC0415
 
     file = casebook.case_file(item.case_id, as_of=on)

@@ -15,9 +15,9 @@ from sqlalchemy import make_url, select
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.database.place import open_engine
-from sup_lib.casebook.database.schema import latest_version, version_of
 from sup_lib.casebook.database.tables import metadata
 from sup_lib.casebook.database.team_database import team_address
+from sup_lib.casebook.schema.version import latest_version, version_of
 from sup_lib.errors import CasebookError, EditConflict, InvalidInput, NewerCasebook, NotFound, UnreadableFile
 from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Team

@@ -117,7 +117,7 @@ def test_nothing_else_travels(travelled):
         "sup_lib/exchange/templates/record.html",
         "sup_lib/forms/definitions/group_case_supervision.yaml",
         "sup_lib/forms/definitions/form.schema.json",
-        "sup_lib/casebook/database/migrations/script.py.mako",
+        "sup_lib/casebook/schema/migrations/script.py.mako",
         "sup_lib/bundled/notebooks/group_supervision.ipynb",
         "sup_lib/bundled/datasets/group_supervision.yaml",
         "sup_lib/bundled/datasets/case_list.xlsx",

@@ -1,1 +1,1 @@
-"""The database a casebook lies in: its place, its tables, its version, and what it says when it fails."""
+"""The database a casebook lies in: its place, its tables, and what it says when it fails."""

@@ -25,7 +25,7 @@ _NOTHING: dict[str, Any] = {"rated_on": None, "value": None}
 def sdq_table(measures: "pd.DataFrame", *, bands: int = 4) -> "pd.DataFrame":
     """Give one row for each child and informant: first and last SDQ total, with bands and reliable change.
 
-    `measures` has the columns of `sup_lib.exchange.tidy.outcome_measures`. Columns: case_id, child_id, informant, n,
+    `measures` has the columns of `sup_lib.exchange.outcome_measures_csv`. Columns: case_id, child_id, informant, n,
     first_on, first, first_band, last_on, last, last_band, change, rci (change in standard errors of a difference),
     category ('improved', 'unchanged', 'deteriorated'; missing with one total), why_not, rests_on (the published
     figures behind rci and category, and which of them were not confirmed here). Here as in the two tables below a row

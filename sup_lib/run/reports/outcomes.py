@@ -30,7 +30,7 @@ def outcome_measures(casebook: Casebook, *, measures: str = "", on: date) -> "pd
     ...     sorted(outcome_measures(casebook, on=date(2026, 9, 30))["informant"].unique())
     ['parent', 'self', 'teacher', 'worker']
     """
-    from sup_lib.exchange.tidy.outcome_measures import load_outcome_measures  # noqa: PLC0415
+    from sup_lib.exchange.outcome_measures_csv import load_outcome_measures  # noqa: PLC0415
 
     table = load_outcome_measures(measures)
     if not measures and not is_demonstration(casebook):
@@ -165,7 +165,7 @@ def _before(sdq: "pd.DataFrame", gas: "pd.DataFrame", rated: "pd.DataFrame") -> 
 
 
 def _nothing() -> Iterator[Block]:
-    from sup_lib.exchange.tidy.outcome_measures import COLUMNS  # noqa: PLC0415
+    from sup_lib.exchange.outcome_measures_csv import COLUMNS  # noqa: PLC0415
 
     yield blocks.inset(
         "No scores are on file for this day. They come from a CSV file: open this page in JupyterLab and give"

@@ -14,7 +14,7 @@ from sup_lib.training.exercise.question import Material, Misfit
 from sup_lib.training.exercise.questions import questions_of
 from sup_lib.training.exercise.standards import standards_tables
 from sup_lib.training.exercise.typed import typed
-from sup_lib.training.learning.standards import standards_on
+from sup_lib.training.standards import standards_on
 
 
 @cache

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sup_lib.training.exercise.case.reasons import reason, sentence
-from sup_lib.training.learning.standards import Standards, standards_on
+from sup_lib.training.exercise.reasons import reason, sentence
+from sup_lib.training.standards import Standards, standards_on
 
 
 def standards_tables(objectives: Iterable[Mapping[str, Any]], today: date) -> dict[str, list[dict[str, str]]]:

@@ -12,8 +12,8 @@ from sup_lib.exchange.word_out.document import outline_to_word
 from sup_lib.training.learning.entries import Entry, Reflection
 from sup_lib.training.learning.mapping import TIE, maps_of, reviews_of, standards_table, summary_of
 from sup_lib.training.learning.record import LearningRecord
-from sup_lib.training.learning.standards import Standards
 from sup_lib.training.pack_parts import asked, room_to_write, section, table
+from sup_lib.training.standards import Standards
 
 if TYPE_CHECKING:
     import pandas as pd

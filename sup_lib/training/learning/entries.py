@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr, fi
 from sup_lib.dates import parse_day
 from sup_lib.definitions import Defined
 from sup_lib.training.exercise.typed import plain_lines
-from sup_lib.training.learning.standards import known_touch
+from sup_lib.training.standards import known_touch
 
 MONTHS = (3, 6, 9, 11)
 """When a supported year is reviewed, in months after its start. Source: the policy's supported year."""

@@ -10,7 +10,7 @@ from sup_lib.places import home
 from sup_lib.training.exercise.answers import read_answers
 from sup_lib.training.exercise.case.cases import Cases
 from sup_lib.training.exercise.marking import mark
-from sup_lib.training.learning.standards import areas_of
+from sup_lib.training.standards import areas_of
 
 
 class Answered(NamedTuple):

@@ -15,7 +15,7 @@ from sup_lib.training.learning.document import record_html, record_word
 from sup_lib.training.learning.entries import KINDS, MONTHS
 from sup_lib.training.learning.from_answers import kept_answers
 from sup_lib.training.learning.record import LearningFile, LearningRecord, open_learning_file
-from sup_lib.training.learning.standards import learning_areas
+from sup_lib.training.standards import learning_areas
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sup_lib.dates import add_months, say_day
 from sup_lib.training.learning.entries import MONTHS, Entry
 from sup_lib.training.learning.record import LearningRecord
-from sup_lib.training.learning.standards import Standards, Statement, standards_between
+from sup_lib.training.standards import Standards, Statement, standards_between
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from sup_lib.training.learning.entries import Entry, ExerciseDone, PracticeObser
 from sup_lib.training.learning.from_answers import Answered
 from sup_lib.training.learning.mapping import TIE, maps_of, reviews_of, standards_table, summary_of
 from sup_lib.training.learning.record import LearningRecord
-from sup_lib.training.learning.standards import Standards, learning_areas
+from sup_lib.training.standards import Standards, learning_areas
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
 

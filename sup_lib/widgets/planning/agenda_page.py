@@ -21,7 +21,7 @@ _PROMPT = (
 
 
 class Pack(Protocol):
-    """What can be taken away, as `sup_lib.exchange.outline.session_pack.SessionPack` can."""
+    """What can be taken away, as `sup_lib.exchange.session_pack.SessionPack` can."""
 
     def to_word(self) -> bytes: ...  # noqa: D102
     def to_page(self) -> str: ...  # noqa: D102

@@ -12,7 +12,7 @@ from sup_lib.training.exercise.class_report import mark_folder
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.questions import questions_of, with_family
 from sup_lib.training.exercise.report_files import report_file, report_outline
-from sup_lib.training.learning.standards import all_standards
+from sup_lib.training.standards import all_standards
 
 INSIGHT = "He has more insight into what his children live with, and says so to everybody who asks him"
 

@@ -12,7 +12,7 @@ from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import load_exercise
 from sup_lib.training.exercise.question import Material, Question
 from sup_lib.training.exercise.questions import questions_of
-from sup_lib.training.learning.standards import standards_called
+from sup_lib.training.standards import standards_called
 
 
 class Cases:

@@ -7,7 +7,7 @@ from typing import Any
 from sup_lib.dates import add_months, add_working_days, parse_day, say_day
 from sup_lib.policy import Policy, load_policy
 from sup_lib.training.exercise.case.evidence import Rows
-from sup_lib.training.exercise.case.reasons import reason
+from sup_lib.training.exercise.reasons import reason
 
 _SERVICE = "family safeguarding"
 """Of the training team, for policies that go by service."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sup_lib.training.exercise.case.reasons import day_of, reason, sentence
 from sup_lib.training.exercise.case.telling import shows_basis, shows_source
+from sup_lib.training.exercise.reasons import day_of, reason, sentence
 
 Piece = Mapping[str, Any]
 Rows = list[dict[str, str]]

@@ -9,7 +9,7 @@ from sup_lib.goal_coach.coach import apart
 from sup_lib.goal_coach.goal_text import GoalText
 from sup_lib.model import Goal
 from sup_lib.training.exercise.case.evidence import Rows, pieces_of
-from sup_lib.training.exercise.case.reasons import reason, sentence, short
+from sup_lib.training.exercise.reasons import reason, sentence, short
 
 _LACKS = {"specific": "behaviour", "measurable": "amount", "time-bound": "by_when"}
 _WORKERS = ("process compliance", "information sharing")

@@ -10,7 +10,7 @@ from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.status import status_rules
 from sup_lib.training.exercise.case.evidence import Rows
 from sup_lib.training.exercise.case.goals import measure_name
-from sup_lib.training.exercise.case.reasons import day_of, reason, short
+from sup_lib.training.exercise.reasons import day_of, reason, short
 
 _KINDS = ("scale", "count", "questionnaire")
 

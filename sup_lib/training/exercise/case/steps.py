@@ -7,7 +7,7 @@ from typing import Any
 from sup_lib.dates import parse_day, say_day
 from sup_lib.training.exercise.case.evidence import Piece, Rows, pieces_of, said_on
 from sup_lib.training.exercise.case.goals import goal_facts
-from sup_lib.training.exercise.case.reasons import day_of, reason, sentence, short
+from sup_lib.training.exercise.reasons import day_of, reason, sentence, short
 
 _GROUPS = {"process compliance": "compliance", "intervention": "intervention", "information sharing": "sharing"}
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from sup_lib.training.exercise.case.evidence import Rows
-from sup_lib.training.exercise.case.reasons import day_of, sentence
+from sup_lib.training.exercise.reasons import day_of, sentence
 from sup_lib.training.exercise.standards import standards_tables
-from sup_lib.training.learning.standards import standards_on
+from sup_lib.training.standards import standards_on
 
 _STORIES = 2
 """How many are told; the next is kept back, to be compared with the learner's own."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.training.exercise.files import exercise_names
-from sup_lib.training.learning.standards import (
+from sup_lib.training.scenario.themes import load_theme, theme_names
+from sup_lib.training.standards import (
     DEFINITIONS,
     LearningAreas,
     Standards,
@@ -21,7 +22,6 @@ from sup_lib.training.learning.standards import (
     standards_between,
     standards_on,
 )
-from sup_lib.training.scenario.themes import load_theme, theme_names
 
 VERSIONS = pytest.mark.parametrize("version", all_standards(), ids=lambda one: one.standards)
 

@@ -12,10 +12,10 @@ from sqlalchemy import MetaData, Table
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.checking.verify import verify
-from sup_lib.casebook.database import schema
 from sup_lib.casebook.database.place import open_engine
+from sup_lib.casebook.schema.version import MIGRATIONS
 
-VERSIONS = sorted(path.name[:4] for path in (schema._MIGRATIONS / "versions").glob("[0-9]*.py"))
+VERSIONS = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 DAY, MOMENT = date(2024, 3, 1), datetime(2024, 3, 1, 15, 0, 0, 250)
 SCALE = {"kind": "scale", "baseline": 9, "target": 6, "improvement": "down", "name": "zażółć $x$"}
 
@@ -57,11 +57,12 @@ ROWS = {
 CHANGED = """
 import sys
 from sqlalchemy import Column, String
-from sup_lib.casebook.database import schema, tables
+from sup_lib.casebook.database import tables
 from sup_lib.casebook.database.place import open_engine
+from sup_lib.casebook.schema.version import bring_up_to_date
 for table in (tables.goal, tables.change, tables.head):
     table.append_column(Column("of_a_later_version", String))
-schema.bring_up_to_date(open_engine(sys.argv[1], create=False))
+bring_up_to_date(open_engine(sys.argv[1], create=False))
 """
 
 
@@ -69,7 +70,7 @@ schema.bring_up_to_date(open_engine(sys.argv[1], create=False))
 def migrated(place, version):
     """A casebook's connection, brought to a version and no further."""
     engine, settings = open_engine(place, create=True), Config()
-    settings.set_main_option("script_location", str(schema._MIGRATIONS))
+    settings.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         settings.attributes["connection"] = connection
         command.upgrade(settings, version)

@@ -9,8 +9,8 @@ from alembic.config import Config
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.checking.verify import verify
-from sup_lib.casebook.database import schema
 from sup_lib.casebook.database.place import open_engine
+from sup_lib.casebook.schema.version import MIGRATIONS, latest_version
 
 RECORD = (
     "INSERT INTO record VALUES (?, 'group_case_supervision', ?, 1, 'F7', NULL, 2, '{\"change_seen\": \"a\"}',"
@@ -24,7 +24,7 @@ def first(tmp_path):
     """A casebook as version 0001 left it, with a signed record and a draft."""
     place = tmp_path / "old.casebook"
     engine, settings = open_engine(place, create=True), Config()
-    settings.set_main_option("script_location", str(schema._MIGRATIONS))
+    settings.set_main_option("script_location", str(MIGRATIONS))
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         settings.attributes["connection"] = connection
         command.upgrade(settings, "0001")
@@ -45,7 +45,7 @@ def test_every_change_comes_over_and_the_chain_goes_on(first):
         casebook.records.keep("R-2", "change_seen", "b", by="Sam", since=2)
         assert casebook.records.correct("R-1", why="a slip", by="Sam").answers == {"change_seen": "a"}
         assert verify(casebook) == ()
-    assert first.with_name("old.casebook.before-" + schema.latest_version()).exists()
+    assert first.with_name("old.casebook.before-" + latest_version()).exists()
 
 
 def test_a_record_altered_after_it_came_over_is_found(first):

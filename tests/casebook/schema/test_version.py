@@ -9,8 +9,8 @@ from alembic.migration import MigrationContext
 
 from sup_lib.casebook import Casebook
 from sup_lib.casebook.database.place import open_engine
-from sup_lib.casebook.database.schema import keep_copy, latest_version, version_of
 from sup_lib.casebook.database.tables import metadata
+from sup_lib.casebook.schema.version import keep_copy, latest_version, version_of
 from sup_lib.errors import NewerCasebook, UnreadableFile
 from sup_lib.model import Team
 

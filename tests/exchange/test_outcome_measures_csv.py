@@ -1,7 +1,7 @@
 import pytest
 
 from sup_lib.errors import NotFound, UnreadableFile
-from sup_lib.exchange.tidy.outcome_measures import COLUMNS, RANGES, load_outcome_measures
+from sup_lib.exchange.outcome_measures_csv import COLUMNS, RANGES, load_outcome_measures
 
 HEAD = ",".join(COLUMNS)
 

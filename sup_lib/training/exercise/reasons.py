@@ -7,7 +7,7 @@ from typing import Any
 from sup_lib.dates import parse_day, say_day
 from sup_lib.definitions import load_definition
 
-_DEFINITIONS = Path(__file__).parents[2] / "definitions"
+_DEFINITIONS = Path(__file__).parents[1] / "definitions"
 
 
 def reason(about: str, what: str, /, **facts: Any) -> str:

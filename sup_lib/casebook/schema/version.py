@@ -8,7 +8,8 @@ from sqlalchemy import Engine, inspect, text
 
 from sup_lib.errors import NewerCasebook, UnreadableFile
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Where Alembic finds what takes a casebook from each version to the next."""
 
 
 def latest_version() -> str:
@@ -17,7 +18,7 @@ def latest_version() -> str:
     >>> latest_version() >= "0001"
     True
     """
-    return max(path.name[:4] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def version_of(engine: Engine) -> str | None:
@@ -64,7 +65,7 @@ def _migrate(engine: Engine) -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     settings = Config()
-    settings.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")

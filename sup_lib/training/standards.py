@@ -11,7 +11,7 @@ from sup_lib.dates import say_day
 from sup_lib.definitions import Defined, read_definition
 from sup_lib.errors import InvalidInput, NotFound
 
-DEFINITIONS = Path(__file__).parents[1] / "definitions"
+DEFINITIONS = Path(__file__).parent / "definitions"
 
 Line = Annotated[StrictStr, Field(min_length=1)]
 
