@@ -34,6 +34,8 @@ def parse_day(value: object) -> date:
     Traceback (most recent call last):
     sup_lib.errors.InvalidInput: '31/02/2024' is not a date; type it as 2024-03-31 or 31/03/2024
     """
+    if type(value) is date:
+        return value
     if isinstance(value, datetime):
         if str(value) != "NaT" and value.time() == datetime.min.time():  # pandas' NaT is a datetime too
             return value.date()

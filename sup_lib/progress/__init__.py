@@ -5,7 +5,7 @@ Every method gives a small frozen result with its `n`, its `assumptions` and, wh
 
 from sup_lib.progress.aimline import Aimline, AimlineAdvice, AimlineRule, aimline, aimline_rule
 from sup_lib.progress.goal_progress import GoalProgress, goal_progress
-from sup_lib.progress.groups.durations import durations_table
+from sup_lib.progress.groups.durations import durations_frame, durations_table
 from sup_lib.progress.groups.time_to_goal import LogRank, OpenStep, TimeToGoal, log_rank, time_to_goal
 from sup_lib.progress.known import known_observations, last_sessions
 from sup_lib.progress.looks import Look
@@ -13,7 +13,7 @@ from sup_lib.progress.phases.comparison import PhaseComparison, compare_phases, 
 from sup_lib.progress.phases.goal_obtained import GoalObtained, percent_of_goal_obtained
 from sup_lib.progress.phases.overlap import Overlap, nap
 from sup_lib.progress.phases.response_ratio import ResponseRatio, log_response_ratio
-from sup_lib.progress.quality.disagreements import disagreement_table
+from sup_lib.progress.quality.disagreements import disagreement_frame, disagreement_table
 from sup_lib.progress.quality.findings import FINDINGS, quality_table
 from sup_lib.progress.quality.look_map import MAP_STATES, look_map
 from sup_lib.progress.questionnaires.outcomes import gas_table, rated_goals_table, sdq_table
@@ -88,7 +88,9 @@ __all__ = [
     "case_progress",
     "clinical_cutoffs",
     "compare_phases",
+    "disagreement_frame",
     "disagreement_table",
+    "durations_frame",
     "durations_table",
     "gas_t_score",
     "gas_table",

@@ -1,20 +1,20 @@
 """How one goal is going on one day: the numbers, the status, its reason, and how little it rests on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sup_lib.dates import parse_day, say_day
-from sup_lib.model import Goal, NoneOf, Observation
+from sup_lib.model import Goal, Observation
 from sup_lib.progress.aimline import Aimline, AimlineAdvice
 from sup_lib.progress.given import one_of
-from sup_lib.progress.judge import Situation, reason_key
+from sup_lib.progress.judge import Situation, reached_since, reason_key
 from sup_lib.progress.limits import limits_of, say_disagreement
 from sup_lib.progress.looks import Look, disagreement, is_level, looks_of
 from sup_lib.progress.series import Point, points_of
 from sup_lib.progress.status import StatusCode, StatusWord, status_rules
-from sup_lib.progress.trend import theil_sen
+from sup_lib.progress.trend import middle_slope
 from sup_lib.progress.wording import capital, counted, say_change, say_look, say_short, say_short_change, say_target
 
 _WITH_A_PACE = ("scale", "count", "questionnaire", "sessions", "run")
@@ -30,10 +30,11 @@ class GoalProgress:
     both in the measure's unit, positive upwards; None where there is nothing to compare. `attainment` is the share
     of the way to the target, unclamped. Slopes are per week in the measure's unit: `slope_per_week` is Theil-Sen
     over the latest looks (six, unless the definitions say another number), None below three; `required_per_week`
-    leads from the latest look to the target by its date. `disagreement` names the two latest accounts that differ,
-    a sentence; None where none do. `line` is the pace needed, from start to target; None for sessions whose offers
-    are on file, as these are set against the offers. `reason` and `limits` are sentences to be shown with the
-    status.
+    leads from the latest look to the target by its date. `reached_on` is the first look of those that hold the target
+    to the end; None unless the status is 'achieved'. `accounts` are the two latest that differ, and `disagreement`
+    names them in a sentence; None where none do. `line` is the pace needed, from start to target; None for sessions
+    whose offers are on file, as these are set against the offers. `reason` and `limits` are sentences to be shown
+    with the status.
     """
 
     goal: Goal
@@ -57,6 +58,8 @@ class GoalProgress:
     headline: str
     limits: tuple[str, ...]
     days_since_last_look: int | None
+    reached_on: date | None
+    accounts: tuple[Point, Point] | None
     disagreement: str | None
 
     @property
@@ -106,7 +109,7 @@ def goal_progress(
         share=rules.thresholds.share_that_disagrees,
     )
     reason = rules.reasons[reason_key(case)]
-    names = _names(case)
+    names = _Names(case)
     basis = Counter(point.basis for point in points)
     latest = case.looks[-1] if case.looks else None
     return GoalProgress(
@@ -127,10 +130,12 @@ def goal_progress(
         line=case.line,
         advice=case.advice,
         status=reason.status,
-        reason=reason.sentence.format(**names),
-        headline=reason.headline.format(**names),
+        reason=reason.sentence.format_map(names),
+        headline=reason.headline.format_map(names),
         limits=limits_of(replace(case, as_of=as_of), points, disagree=disagree),
         days_since_last_look=(as_of - latest.on).days if latest else None,
+        reached_on=reached_since(case) if reason.status == "achieved" else None,
+        accounts=disagree,
         disagreement=say_disagreement(disagree) if disagree else None,
     )
 
@@ -154,7 +159,7 @@ def _line(goal: Goal, looks: Sequence[Look]) -> Aimline | None:
     measure, due = goal.measure, goal.due_on
     if due is None:
         return None
-    if isinstance(measure, NoneOf):
+    if measure.kind == "none_of":
         last_start = due - timedelta(days=measure.days_asked)
         return Aimline(last_start, 0.0, due, measure.target) if last_start >= goal.set_on else None
     offers_are_known = measure.kind == "sessions" and looks and looks[-1].out_of is not None
@@ -167,7 +172,8 @@ def _slope_per_week(goal: Goal, looks: Sequence[Look]) -> float | None:
     if not is_level(goal) and goal.measure.kind != "sessions":
         return None
     recent = looks[-status_rules().thresholds.looks_for_the_slope :]
-    return theil_sen([look.on for look in recent], [look.value for look in recent]).per_week
+    slope = middle_slope([look.on.toordinal() for look in recent], [look.value for look in recent])
+    return None if slope is None else slope * 7
 
 
 def _required(case: Situation) -> float | None:
@@ -186,24 +192,37 @@ def _change_since(goal: Goal, looks: Sequence[Look], since: date | None) -> floa
     return looks[-1].value - (before[-1] if before else goal.measure.baseline)
 
 
-def _names(case: Situation) -> dict[str, str]:
-    goal, latest = case.goal, case.looks[-1] if case.looks else None
-    return {
-        "latest": say_look(goal, latest) if latest else "",
-        "Latest": capital(say_look(goal, latest)) if latest else "",
-        "change": say_change(goal, latest) if latest else "",
-        "short": say_short(goal, latest) if latest else "",
-        "short_change": say_short_change(goal, latest) if latest else "",
-        "target": say_target(goal),
-        "due": say_day(goal.due_on) if goal.due_on else "",
-        "set_on": say_day(goal.set_on),
-        "as_of": say_day(case.as_of),
-        "n_looks": counted(len(case.looks), "dated look"),
-        "n_recent": _recent(case),
-        "last": str(case.thresholds.last_looks_for_the_rule),
-    }
+class _Names(dict[str, str]):
+    """The names that a sentence may use; each is put into words once, and only where a sentence asks for it."""
+
+    def __init__(self, case: Situation) -> None:
+        self.case = case
+
+    def __missing__(self, name: str) -> str:
+        self[name] = words = _NAMES[name](self.case)
+        return words
+
+
+def _of_latest(say: Callable[[Goal, Look], str]) -> Callable[[Situation], str]:
+    return lambda case: say(case.goal, case.looks[-1]) if case.looks else ""
 
 
 def _recent(case: Situation) -> str:
     looks, most = len(case.looks), case.thresholds.looks_for_the_slope
     return counted(looks, "dated look") if looks <= most else f"the last {counted(most, 'dated look')}"
+
+
+_NAMES: dict[str, Callable[[Situation], str]] = {
+    "latest": _of_latest(say_look),
+    "Latest": lambda case: capital(_of_latest(say_look)(case)),
+    "change": _of_latest(say_change),
+    "short": _of_latest(say_short),
+    "short_change": _of_latest(say_short_change),
+    "target": lambda case: say_target(case.goal),
+    "due": lambda case: say_day(case.goal.due_on) if case.goal.due_on else "",
+    "set_on": lambda case: say_day(case.goal.set_on),
+    "as_of": lambda case: say_day(case.as_of),
+    "n_looks": lambda case: counted(len(case.looks), "dated look"),
+    "n_recent": _recent,
+    "last": lambda case: str(case.thresholds.last_looks_for_the_rule),
+}

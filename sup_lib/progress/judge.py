@@ -6,6 +6,7 @@ Impressions never come this far, so that they cannot move a status. Source: METH
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import floor
 
 from sup_lib.model import Goal
@@ -35,7 +36,7 @@ class Situation:
         """1 where more is better, -1 where less is."""
         return 1 if self.goal.measure.improvement == "up" else -1
 
-    @property
+    @cached_property
     def advice(self) -> AimlineAdvice:
         """What the aimline rule says of the looks after the baseline; counts that run on have no such rule."""
         if self.line is None or self.goal.measure.kind not in _WITH_A_RULE:
@@ -61,7 +62,7 @@ def reason_key(case: Situation) -> str:
     if case.as_of < case.goal.set_on:
         return "not_set_yet"
     if looks and _may_be_reached(case) and _reached(case, looks[-1]):
-        return "reached_late" if due and _reached_since(case) > due else "reached"
+        return "reached_late" if due and reached_since(case) > due else "reached"
     if due and case.as_of > due:
         return "past" if looks else "past_nothing"
     if not looks:
@@ -82,7 +83,8 @@ def _reached(case: Situation, look: Look) -> bool:
     return case.sign * (look.value - case.goal.measure.target) >= -_EPSILON
 
 
-def _reached_since(case: Situation) -> date:
+def reached_since(case: Situation) -> date:
+    """Give the day of the first look of those that hold the target to the end; there must be looks."""
     since = case.looks[-1].on
     for look in reversed(case.looks):
         if not _reached(case, look):

@@ -1,9 +1,9 @@
 """What the evidence says of each day: several people may look on one day, and may disagree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations, groupby
+from itertools import groupby
 from statistics import median
 
 from sup_lib.model import Goal
@@ -54,12 +54,20 @@ def disagreement(
     evidence = [point for point in points if _counts(goal, point)]
     pairs = [
         (one, other)
-        for one, other in combinations(evidence, 2)
-        if other.observed_on - one.observed_on <= timedelta(days=within_days)
-        and (one.basis, one.source.lower()) != (other.basis, other.source.lower())
+        for one, other in _near(evidence, timedelta(days=within_days))
+        if (one.basis, one.source.lower()) != (other.basis, other.source.lower())
         and _disagree(goal, one, other, share)
     ]
     return max(pairs, key=_latest_pair, default=None)
+
+
+def _near(evidence: Sequence[Point], within: timedelta) -> Iterator[tuple[Point, Point]]:
+    """Every two points, in order of their days, that lie so near to one another."""
+    for place, one in enumerate(evidence, 1):
+        for other in evidence[place:]:
+            if other.observed_on - one.observed_on > within:
+                break
+            yield one, other
 
 
 def _latest_pair(pair: tuple[Point, Point]) -> tuple[object, ...]:

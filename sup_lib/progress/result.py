@@ -82,6 +82,8 @@ def is_missing(value: object) -> bool:
     >>> is_missing(None), is_missing(float("nan")), is_missing(0)
     (True, True, False)
     """
+    if type(value) is float:
+        return isnan(value)
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, Real | Decimal) and not isinstance(value, int) and isnan(value)
@@ -96,6 +98,8 @@ def number(value: object, *, what: str) -> float:
     Traceback (most recent call last):
     sup_lib.errors.InvalidInput: score is '7'; give a number
     """
+    if type(value) is float and _SMALLEST <= abs(value) <= _LARGEST:
+        return value
     if isinstance(value, Real | Decimal) and not isinstance(value, bool):
         with suppress(OverflowError):
             if abs(given := float(value)) <= _LARGEST:

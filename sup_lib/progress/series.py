@@ -1,13 +1,13 @@
 """One goal's evidence as dated points: the number to draw, and the share of the way that it stands for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sup_lib.dates import parse_day
-from sup_lib.model import Goal, NoneOf, Observation, RunOfResults, Schedule, Sessions
+from sup_lib.model import Goal, Observation, Sessions
 from sup_lib.model.observation import Basis
 from sup_lib.progress.given import things
 from sup_lib.progress.result import is_missing, number
@@ -124,7 +124,7 @@ def attainment_of(goal: Goal, value: float | None, *, on: date, out_of: float | 
     if value is None or is_missing(value):
         return None
     reached = number(value, what="value")
-    if isinstance(measure, Sessions):
+    if measure.kind == "sessions":
         expected = _planned_by(goal, measure, on) if out_of is None or is_missing(out_of) else out_of
         return reached / number(expected, what="out_of") if expected else None
     way = measure.target - measure.baseline
@@ -139,18 +139,18 @@ def _planned_by(goal: Goal, measure: Sessions, day: date) -> float | None:
 
 
 def _in_order(goal: Goal, seen: Observation) -> tuple[date, float, str, float, str, str]:
-    worse_when_high = isinstance(goal.measure, NoneOf) or goal.measure.improvement == "down"
+    worse_when_high = goal.measure.kind == "none_of" or goal.measure.improvement == "down"
     key = seen.value if worse_when_high else -seen.value
     return (seen.observed_on, key, seen.basis, seen.out_of or 0.0, seen.source, seen.observation_id)
 
 
 def _points(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
-    measure = goal.measure
-    if isinstance(measure, NoneOf):
+    kind = goal.measure.kind
+    if kind == "none_of":
         yield from _days_clear(goal, seen)
-    elif isinstance(measure, RunOfResults):
+    elif kind == "run":
         yield from _results_in_a_row(goal, seen)
-    elif isinstance(measure, Schedule):
+    elif kind == "schedule":
         for one in seen:
             yield _point(goal, one, one.value / one.out_of if one.out_of else None)
     else:
@@ -184,13 +184,16 @@ def _results_in_a_row(goal: Goal, seen: list[Observation]) -> Iterator[Point]:
 
 def _point(goal: Goal, one: Observation, value: float | None, *, before: float | None = None) -> Point:
     return Point(
+        observed_on=one.observed_on,
         value=value,
         value_before=before,
         raw_value=one.value,
+        out_of=one.out_of,
         attainment=attainment_of(goal, value, on=one.observed_on, out_of=one.out_of),
         is_event=before is not None,
-        **{name: getattr(one, name) for name in _COPIED},
+        basis=one.basis,
+        source=one.source,
+        note=one.note,
+        recorded_in=one.recorded_in,
+        observation_id=one.observation_id,
     )
-
-
-_COPIED = [field.name for field in fields(Point) if field.name in Observation.model_fields and field.name != "value"]

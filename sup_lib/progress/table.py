@@ -94,7 +94,14 @@ def _in_two_versions(goals: Iterable[Goal]) -> set[str]:
 
 def _unsaid(row: GoalProgress) -> GoalProgress:
     why = status_rules().reasons["two_versions"]
-    return replace(row, status=why.status, reason=why.sentence, headline=why.headline, advice="not enough evidence")
+    return replace(
+        row,
+        status=why.status,
+        reason=why.sentence,
+        headline=why.headline,
+        advice="not enough evidence",
+        reached_on=None,
+    )
 
 
 def progress_table(

@@ -4,7 +4,9 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 from math import isnan
+from statistics import median
 from typing import Any
 
 from sup_lib.dates import parse_day
@@ -91,6 +93,22 @@ def theil_sen(dates: Sequence[date], values: Sequence[Number]) -> Trend:
         low=low,
         high=high,
     )
+
+
+def middle_slope(days: Sequence[int], values: Sequence[float]) -> float | None:
+    """The slope per day of `theil_sen` without its limits, which many goals in one table have no use for.
+
+    None where `theil_sen` has none.
+
+    >>> middle_slope([0, 1, 2], [3.0, 2.0, 1.0])
+    -1.0
+    """
+    looks = list(zip(days, values, strict=True))
+    if len(looks) < _FEWEST:
+        return None
+    steps = [(day - since, value - before) for (since, before), (day, value) in permutations(looks, 2)]
+    slopes = [change / time for time, change in steps if time > 0]
+    return median(slopes) if slopes else None
 
 
 def _why_not(days: Sequence[date]) -> str | None:

@@ -98,6 +98,13 @@ def test_an_event_after_achieving_is_not_hidden(make_goal, see, day):
     assert "reports of aggression came up (1 recorded), so the count of clear days begins again" in after.reason
 
 
+def test_what_was_reached_is_dated_from_the_first_look_that_holds(make_goal, see, day):
+    goal = make_goal()
+    reached = goal_progress(goal, see(goal, (7, 8), (14, 6), (21, 7), (28, 6), (35, 5)), as_of=day(40))
+    assert (reached.status, reached.reached_on) == ("achieved", day(28))
+    assert goal_progress(goal, see(goal, (7, 8), (14, 6), (21, 7)), as_of=day(40)).reached_on is None
+
+
 def test_reached_after_its_date_says_so(make_goal, see, day):
     goal = make_goal()
     late = goal_progress(goal, see(goal, (30, 8), (100, 7), (185, 6)), as_of=day(200))

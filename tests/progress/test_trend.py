@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sup_lib.progress.trend import theil_sen
+from sup_lib.progress.trend import middle_slope, theil_sen
 
 FIRST = date(2024, 1, 1)
 
@@ -44,3 +44,13 @@ def test_all_ties_are_flat():
 def test_the_order_of_points_does_not_matter(pairs):
     trend = theil_sen(_days(*[day for day, _ in pairs]), [value for _, value in pairs])
     assert trend.per_day == pytest.approx(-0.05357142857142857)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.one_of(st.integers(-10, 10), st.floats(-1e6, 1e6, width=32))), max_size=9
+    )
+)
+def test_the_slope_alone_is_the_slope_of_the_whole(looks):
+    days, values = [day for day, _ in looks], [float(value) for _, value in looks]
+    assert middle_slope(days, values) == theil_sen(_days(*days), values).per_day

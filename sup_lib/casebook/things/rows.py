@@ -1,10 +1,10 @@
 """Things of the model to rows of the tables, and back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.tally import put, take
@@ -52,7 +52,7 @@ def load(connection: Connection, kind: type[T], **where: Any) -> tuple[T, ...]:
     query = select(table).order_by(*table.primary_key)
     for name, value in where.items():
         query = query.where(table.c[name] == value)
-    return tuple(kind(**dict(row)) for row in connection.execute(query).mappings())
+    return tuple(kind(**row) for row in _dicts(connection, query))
 
 
 def load_by_id(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
@@ -60,7 +60,7 @@ def load_by_id(connection: Connection, kind: type[T], ids: Iterable[str]) -> dic
     table = PLAIN[kind]
     (key,) = table.primary_key
     queries = (select(table).where(key.in_(some)) for some in _batches(sorted(set(ids))))
-    return {row[key]: kind(**dict(row)) for query in queries for row in connection.execute(query).mappings()}
+    return {row[key.name]: kind(**row) for query in queries for row in _dicts(connection, query)}
 
 
 def load_observations(connection: Connection, case_id: str | None) -> tuple[Observation, ...]:
@@ -68,7 +68,7 @@ def load_observations(connection: Connection, case_id: str | None) -> tuple[Obse
     query = select(tables.observation).order_by(tables.observation.c.observed_on, tables.observation.c.observation_id)
     if case_id is not None:
         query = query.join(tables.goal).where(tables.goal.c.case_id == case_id)
-    return tuple(Observation(**dict(row)) for row in connection.execute(query).mappings())
+    return tuple(Observation(**row) for row in _dicts(connection, query))
 
 
 def load_children(connection: Connection, child_ids: Iterable[str] | None = None) -> dict[str, Child]:
@@ -80,7 +80,7 @@ def load_children(connection: Connection, child_ids: Iterable[str] | None = None
         queries = (
             [query] if wanted is None else [query.where(table.c.child_id.in_(some)) for some in _batches(wanted)]
         )
-        return [dict(row) for each in queries for row in connection.execute(each).mappings()]
+        return [row for each in queries for row in _dicts(connection, each)]
 
     statuses = _grouped(rows(tables.status), Status)
     key_dates = _grouped(rows(tables.key_date), KeyDate)
@@ -104,7 +104,14 @@ def load_cases(connection: Connection, case_id: str | None = None) -> tuple[Case
     family: dict[str, list[Child]] = defaultdict(list)
     for link in linked:
         family[link.case_id].append(children[link.child_id])
-    return tuple(Case(**dict(row), children=family[row["case_id"]]) for row in connection.execute(cases).mappings())
+    return tuple(Case(**row, children=family[row["case_id"]]) for row in _dicts(connection, cases))
+
+
+def _dicts(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    """Each row as a dictionary; SQLAlchemy's mappings would ask for the names at every row."""
+    found = connection.execute(query)
+    names = tuple(found.keys())
+    return (dict(zip(names, row, strict=True)) for row in found)
 
 
 def _store_plain(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.model import Goal, Observation
 from sup_lib.progress.given import things
+from sup_lib.progress.goal_progress import GoalProgress, goal_progress
 from sup_lib.progress.limits import say_disagreement
-from sup_lib.progress.looks import disagreement, is_level
-from sup_lib.progress.series import Point, points_of
-from sup_lib.progress.status import status_rules
+from sup_lib.progress.looks import is_level
+from sup_lib.progress.series import Point
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,29 +42,22 @@ def disagreement_table(goals: Iterable[Goal], observations: Iterable[Observation
     >>> table[["one_source", "other_source", "gap"]].values.tolist()
     [['mother', 'teacher', 1.0]]
     """
-    import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
-
     by_goal: dict[str, list[Observation]] = {}
     for seen in things(observations, Observation, what="observations"):
         by_goal.setdefault(seen.goal_id, []).append(seen)
-    rows = [
-        _row(goal, pair)
-        for goal in things(goals, Goal, what="goals")
-        if (pair := _pair(goal, by_goal.get(goal.goal_id, []), as_of))
-    ]
-    rows.sort(key=lambda row: (-(row["gap"] if row["gap"] is not None else -1), row["goal_id"]))
-    days = {"one_on": "datetime64[s]", "other_on": "datetime64[s]", "gap": "float64"}
-    return pd.DataFrame(rows, columns=_COLUMNS).astype(days)
-
-
-def _pair(goal: Goal, seen: list[Observation], as_of: date) -> tuple[Point, Point] | None:
-    thresholds = status_rules().thresholds
-    return disagreement(
-        goal,
-        points_of(goal, seen, as_of=as_of),
-        within_days=thresholds.days_that_disagree,
-        share=thresholds.share_that_disagrees,
+    return disagreement_frame(
+        goal_progress(goal, by_goal.get(goal.goal_id, []), as_of=as_of) for goal in things(goals, Goal, what="goals")
     )
+
+
+def disagreement_frame(rows: Iterable[GoalProgress]) -> "pd.DataFrame":
+    """Give `disagreement_table` of progress that is worked out already."""
+    import pandas as pd  # noqa: PLC0415 - nothing else here needs a table
+
+    told = [_row(row.goal, row.accounts) for row in rows if row.accounts]
+    told.sort(key=lambda row: (-(row["gap"] if row["gap"] is not None else -1), row["goal_id"]))
+    days = {"one_on": "datetime64[s]", "other_on": "datetime64[s]", "gap": "float64"}
+    return pd.DataFrame(told, columns=_COLUMNS).astype(days)
 
 
 def _row(goal: Goal, pair: tuple[Point, Point]) -> dict[str, Any]:

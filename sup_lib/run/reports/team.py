@@ -123,9 +123,9 @@ def _how_far(book: Reported) -> Part:
 def _how_long(book: Reported) -> Iterator[Part]:
     """A curve for goals for the child and one for goals about taking part: the two are never put together."""
     from sup_lib.charts import plot_time_to_goal, time_to_goal_words  # noqa: PLC0415
-    from sup_lib.progress import durations_table, time_to_goal  # noqa: PLC0415
+    from sup_lib.progress import durations_frame, time_to_goal  # noqa: PLC0415
 
-    table = durations_table(book.goals, book.observations, as_of=book.as_of)
+    table = durations_frame(book.progress)
     for kind, of_what in (("outcome", "for the child"), ("process", "about taking part")):
         mine = table[table["kind"] == kind]
         curve = time_to_goal(mine["weeks"], mine["reached"])
@@ -144,9 +144,9 @@ def _how_long(book: Reported) -> Iterator[Part]:
 def _accounts(book: Reported) -> Part:
     from sup_lib.charts import disagreement_words, plot_disagreement  # noqa: PLC0415
     from sup_lib.charts.team.disagreement_chart import MOST_ROWS  # noqa: PLC0415
-    from sup_lib.progress import disagreement_table  # noqa: PLC0415
+    from sup_lib.progress import disagreement_frame  # noqa: PLC0415
 
-    table = disagreement_table([one.goal for one in book.is_open], book.observations, as_of=book.as_of)
+    table = disagreement_frame(book.is_open)
     drawn = table.head(MOST_ROWS)
     more = f" The {MOST_ROWS} widest gaps of {len(table)} are shown." if len(table) > MOST_ROWS else ""
     return Part(

@@ -1,6 +1,6 @@
 from datetime import date
 
-from sup_lib.progress import durations_table, time_to_goal
+from sup_lib.progress import case_progress, durations_frame, durations_table, time_to_goal
 
 DAY = date(2024, 6, 15)
 
@@ -32,3 +32,17 @@ def test_it_is_what_time_to_goal_takes(make_goal, see):
     table = durations_table([goal], see(goal, (7, 6), (14, 6), (21, 6)), as_of=DAY)
     curve = time_to_goal(table["weeks"], table["reached"])
     assert (curve.n, curve.n_reached, curve.median) == (1, 1, 1.0)
+
+
+def test_progress_that_is_worked_out_already_gives_the_same_rows(make_goal, see):
+    goals = [make_goal(goal_id=name) for name in ("G1", "G2")] + [make_goal(goal_id="G3", set_on=DAY, due_on=None)]
+    seen = [*see(goals[0], (7, 6), (14, 6), (21, 6)), *see(goals[1], (7, 8))]
+    known = case_progress(goals, seen, as_of=date(2024, 6, 1))
+    assert durations_frame(known).equals(durations_table(goals, seen, as_of=date(2024, 6, 1)))
+    assert durations_frame(known)["reached"].tolist() == [True, False]
+
+
+def test_a_goal_in_two_versions_was_not_reached(make_goal, see):
+    goals = [make_goal(), make_goal(statement="Ada sleeps through")]
+    known = case_progress(goals, see(goals[0], (7, 6), (14, 6), (21, 6)), as_of=DAY)
+    assert not durations_frame(known)["reached"].any()

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from sup_lib.model import Milestone
-from sup_lib.progress import disagreement_table, goal_progress
+from sup_lib.progress import disagreement_frame, disagreement_table, goal_progress
 
 DAY = date(2024, 6, 15)
 
@@ -51,3 +51,11 @@ def test_without_goals_there_are_columns_and_no_rows():
     table = disagreement_table([], [], as_of=DAY)
     assert table.empty
     assert {"one_on", "other_on", "gap", "says"} <= set(table.columns)
+
+
+def test_progress_that_is_worked_out_already_gives_the_same_rows(make_goal, see):
+    goal = make_goal()
+    seen = [*see(goal, (7, 6), source="mother"), *see(goal, (9, 9), source="teacher"), *see(goal, (60, 6))]
+    known = goal_progress(goal, seen, as_of=DAY)
+    assert [account.source for account in known.accounts] == ["mother", "teacher"]
+    assert disagreement_frame([known]).equals(disagreement_table([goal], seen, as_of=DAY))
