@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from sup_lib.charts.frame import LEADING, Line, height_of, right_room, write_stack
 from sup_lib.charts.goal_chart import axis_words, draw_goal, right_labels, status_words
 from sup_lib.charts.item import Item, items_of
-from sup_lib.charts.palette import GREY, INK, PAPER, TypeScale, chart_style
+from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, PAPER, TypeScale, chart_style
 from sup_lib.charts.text import width_of, wrap
 from sup_lib.charts.time_axis import Span, span_of, together
 from sup_lib.charts.words import evidence, period_of
@@ -234,11 +234,13 @@ def _write_page(
     note = (
         "Numbers about a family are a prompt for conversation, never a verdict. Process and outcome are not averaged."
     )
-    figure.text(_EDGE / wide, 14 / high, note, fontsize=7.5, color=GREY, gid="page-note")
+    figure.text(_EDGE / wide, 14 / high, note, fontsize=8.5, color=GREY, gid="page-note")
 
 
 def _write_key(figure: Figure, grid: Grid, keys: Iterable[Sequence[Line2D]]) -> None:
     once = {str(handle.get_label()): handle for panel in keys for handle in panel}
+    known = {basis: place for place, basis in enumerate(BASIS_MARKS)}
+    once = {label: once[label] for label in sorted(once, key=lambda label: known.get(label, len(known)))}
     wide, high = grid.points
     key = figure.legend(
         handles=list(once.values()),
@@ -246,7 +248,7 @@ def _write_key(figure: Figure, grid: Grid, keys: Iterable[Sequence[Line2D]]) -> 
         bbox_to_anchor=(_EDGE / wide, 26 / high),
         ncols=max(len(once), 1),
         frameon=False,
-        fontsize=8.5 if wide > high else 7.5,
+        fontsize=9.5 if wide > high else 8.0,
         borderpad=0,
         borderaxespad=0,
         columnspacing=1.6 if wide > high else 1.2,

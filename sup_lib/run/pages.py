@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from sup_lib.charts.item import Item
     from sup_lib.forms.on_file.case_file import CaseFile
+    from sup_lib.progress import GoalProgress
     from sup_lib.widgets.family.goals_page import FormLink
 
 
@@ -121,16 +123,27 @@ def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
     'Figure'
     """
     from sup_lib.charts import plot_case_sheet  # noqa: PLC0415
-    from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
-    from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
 
     file = _as_known(casebook, case_id, on)
-    since = file.last_session.held_on if file.last_session else None
-    going = case_progress(file.open_goals, file.observations, as_of=on, since=since)
-    items = [(points_table(one.goal, file.evidence_for(one.goal.goal_id), as_of=on), one) for one in going]
+    items = _items(file)[0]
     return plot_case_sheet(
-        items[:MOST_GOALS], case_name=file.case.name, as_of=on, sessions=file.sessions, invented=file.case.invented
+        items, case_name=file.case.name, as_of=on, sessions=file.sessions, invented=file.case.invented
     )
+
+
+def _items(file: "CaseFile") -> "tuple[list[Item], list[GoalProgress]]":
+    """What the sheet of a case's open goals draws, and how all are going, those drawn first and in its order."""
+    from sup_lib.charts.case_sheet import MOST_GOALS, grid_for, in_order  # noqa: PLC0415
+    from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
+
+    since = file.last_session.held_on if file.last_session else None
+    going = case_progress(file.open_goals, file.observations, as_of=file.as_of, since=since)
+    items = [
+        (points_table(one.goal, file.evidence_for(one.goal.goal_id), as_of=file.as_of), one)
+        for one in going[:MOST_GOALS]
+    ]
+    drawn = in_order(items, grid_for(len(items)).columns)
+    return drawn, [*(one for _, one in drawn), *going[MOST_GOALS:]]
 
 
 def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
@@ -154,9 +167,8 @@ def goals_page(casebook: Casebook, case_id: str, *, on: date) -> Page:
     file = _as_known(casebook, case_id, on)
     since = file.last_session.held_on if file.last_session else None
     ended = [goal for goal in file.goals if goal.closed_on and goal.set_on <= on]
-    going, closed = (
-        case_progress(goals, file.observations, as_of=on, since=since) for goals in (file.open_goals, ended)
-    )
+    closed = case_progress(ended, file.observations, as_of=on, since=since)
+    _, going = _items(file)
     sheet = figure_png(goals_sheet(casebook, case_id, on=on)) if going else None
     said = " ".join(f"{one.goal.statement.rstrip('.')}: {one.word.label.lower()}. {one.reason}" for one in going)
     return case_goals_page(

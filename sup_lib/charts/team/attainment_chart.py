@@ -62,7 +62,7 @@ def attainment_words(progress: pd.DataFrame, *, whose: str = "", invented: bool 
     reached = int((outcome >= 1).sum())
     title = f"{reached} of {len(outcome)} outcome goals at {'its' if reached == 1 else 'their'} target or beyond"
     if outcome.empty:
-        title = "No outcome goal has a number yet"
+        title = "No outcome goal has a figure yet"
     told = " ".join(_told(progress, kind, name) for kind, name, *_ in _KINDS)
     tallest = max((count for kind, *_ in _KINDS for count in _steps(progress, kind).values()), default=0)
     mark = "One mark a goal." if tallest <= _DOTS else "The number on a bar counts its goals."
@@ -100,7 +100,7 @@ def _basis(progress: pd.DataFrame, kind: str) -> str:
 
 def _without(progress: pd.DataFrame, kind: str) -> str:
     missing = int(progress[progress["kind"] == kind]["attainment"].isna().sum())
-    return f", {missing} without a number" if missing else ""
+    return f"; {missing} more {'has' if missing == 1 else 'have'} no figure yet" if missing else ""
 
 
 def _middle(progress: pd.DataFrame, kind: str) -> float | None:

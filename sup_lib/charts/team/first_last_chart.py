@@ -29,6 +29,7 @@ _LOOKS: tuple[dict[str, Any], ...] = (
     {"marker": "^", "markerfacecolor": PLUM, "markeredgecolor": PLUM},
 )
 _GAP, _NAMES = 0.06, 112.0
+_ONE_PANEL = (7.8, 8.0)
 
 
 def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
@@ -63,9 +64,10 @@ def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
         told = {"what": what, "improvement": improvement, "finding": finding, "limits": limits}
         words = first_last_words(table, **told, invented=invented)
         right = _NAMES if levels and any(levels.values()) else EDGE
-        ax, scale = framed(words, ax, right=right, strip=36, foot=96)
-        ax.set_axis_off()
         panels = list(dict.fromkeys(table["panel"]))[:MOST_PANELS]
+        inches = (12.0, 7.2) if len(panels) > 1 else _ONE_PANEL
+        ax, scale = framed(words, ax, inches=inches, right=right, strip=36, foot=96)
+        ax.set_axis_off()
         across, high = size_in_points(ax)
         wide = min((1 - _GAP * (len(panels) - 1)) / max(len(panels), 1), high / across)
         for place, panel in enumerate(panels):

@@ -69,15 +69,16 @@ def look_map_words(
     empty = int((open_months["state"] == "nothing").sum())
     goals = table["goal_id"].nunique()
     some = of is not None and of > goals
-    who = "Least looked at: nobody" if some else "Nobody looked"
-    title = f"{who} in {empty} of {len(open_months)} open months"
+    least_of = "Least looked at: nobody" if some else "Nobody"
+    title = f"{least_of} looked in {empty} of {len(open_months)} months"
     if open_months.empty:
         title = "No goal was open in these months"
     months = [f"{month:%B %Y}" for month in (table["month"].min(), table["month"].max())] if goals else []
     least = f" with the most months without a look, of {of}" if some else ""
     rests = f"n = {counted(goals, 'goal')}{least}{', ' if months else ''}{' to '.join(dict.fromkeys(months))}."
     caption = (
-        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} One row a goal, one column a month."
+        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{rests} One row a goal, one column a"
+        " month; a mark is the best evidence of the month, a blank that the goal was not open."
         f" A month without a look is a question for the next session; it says nothing of the family. {PROMPT}"
     )
     worst = open_months[open_months["state"] == "nothing"].groupby("statement").size().nlargest(5)

@@ -27,6 +27,10 @@ _LOOKS = {4: (2, 240.0, 1.8), 12: (3, 176.0, 1.5), MOST_GOALS: (4, 166.0, 1.4)}
 """Up to so many goals: columns, height of a row in points, and the letters that fit."""
 
 
+_GOALS_THAT_ARE = {"not enough evidence": "without enough evidence", "past its date": "past the date"}
+"""How a title says a status of several goals, where its own word does not follow them."""
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """How a sheet is divided, in points."""
@@ -81,7 +85,11 @@ def team_words(
     every = drawn if of is None else list(of)
     counts = Counter(one.status for one in every)
     there = [status for status in TALK_FIRST if counts[status]]
-    found = f"{counts[there[0]]} of {counted(len(every), 'goal')} {there[0]}" if there else "no goals yet"
+    found = (
+        f"{counts[there[0]]} of {counted(len(every), 'goal')} {_GOALS_THAT_ARE.get(there[0], there[0])}"
+        if there
+        else "no goals yet"
+    )
     title, facts = named(team_name, found), _facts(every, drawn)
     caption = (
         f"{invented_words(invented)}{facts} Each chart has its own start (dotted) and target (line). Circle:"

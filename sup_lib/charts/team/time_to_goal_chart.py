@@ -28,7 +28,7 @@ def plot_time_to_goal(
     >>> from sup_lib.progress import time_to_goal
     >>> ax = plot_time_to_goal(time_to_goal([4, 6, 6, 8, 10, 12, 12, 12, 13, 14], [1, 1, 0, 1, 1, 0, 0, 1, 0, 0]))
     >>> [text.get_text() for text in ax.texts if text.get_gid() == "median"]
-    ['Half are reached by 12 weeks']
+    ['Half were reached by about 12 weeks']
     >>> plt.close(ax.figure)
     """
     curve, unit = one_of(curve, TimeToGoal, what="curve"), one_of(unit, str, what="unit")
@@ -50,7 +50,9 @@ def plot_time_to_goal(
         left = [step for step in curve.steps if step.censored]
         marks, at = [step.open_share for step in left], [step.time for step in left]
         size = scale.marker if len(left) <= 40 else scale.marker * 0.6
-        (open_yet,) = ax.plot(at, marks, "|", color=INK, markersize=size, gid="censored", label="still open then")
+        (open_yet,) = ax.plot(
+            at, marks, "|", color=INK, markersize=size, gid="censored", label="a goal still open, set so long ago"
+        )
         write_key(ax, [open_yet] if left else [], size=scale.caption + 1, offset=scale.tick * 6.6)
         _write_median(ax, curve, unit, scale)
         _write_numbers(ax, curve, ticks, scale)
@@ -73,13 +75,13 @@ def time_to_goal_words(
     elif curve.median is None:
         title = f"{curve.n_reached} of {curve.n} goals reached: fewer than half so far"
     else:
-        title = f"Half of the goals are reached within {short_number(round(curve.median, 1))} {unit}"
+        title = f"Half of the goals were reached within {_about(curve.median)} {unit}"
     facts = f"n = {counted(curve.n, 'goal')}, {curve.n_reached} reached, {curve.n - curve.n_reached} still open."
     band = f" Shaded: the {curve.confidence:.0%} interval." if curve.n >= _FEW and curve.n_reached else ""
     why = f" {curve.why_not}" if curve.why_not else ""
     caption = (
-        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{facts}{band}{why} Kaplan-Meier. Many goals"
-        " together: it says nothing of any one family."
+        f"{invented_words(invented)}{f'{whose}. ' if whose else ''}{facts}{band}{why} A Kaplan-Meier estimate"
+        " of many goals together: it says nothing of any one family."
     )
     told = "; ".join(
         f"after {short_number(round(step.time, 1))} {unit} {step.open_share:.0%} were open"
@@ -87,6 +89,11 @@ def time_to_goal_words(
         for step in curve.steps[:: max(ceil(len(curve.steps) / 5), 1)]
     )
     return ChartWords(title, "Share of goals still open", caption, f"Step chart. {title}. {facts} {told}.{why}")
+
+
+def _about(median: float) -> str:
+    """A middle in whole numbers: its interval is wider than a tenth."""
+    return f"about {median:.0f}" if median >= 1 else "about 1"
 
 
 def _draw_axes(ax: Axes, last: float, unit: str, scale: TypeScale) -> list[float]:
@@ -115,7 +122,7 @@ def _write_median(ax: Axes, curve: TimeToGoal, unit: str, scale: TypeScale) -> N
     if curve.median is None or curve.n < _FEW:
         return
     ax.plot([0, curve.median, curve.median], [0.5, 0.5, -0.02], color=GREY, linewidth=1, linestyle="--", gid="half")
-    words = f"Half are reached by {short_number(round(curve.median, 1))} {unit}"
+    words = f"Half were reached by {_about(curve.median)} {unit}"
     right = curve.median > ax.get_xlim()[1] * 0.6
     ax.annotate(
         words,
@@ -134,7 +141,7 @@ def _write_numbers(ax: Axes, curve: TimeToGoal, ticks: list[float], scale: TypeS
     """The numbers at risk, each under its tick."""
     low, high = ax.get_xlim()
     depth = scale.tick * 4.9
-    head = "Goals still open just before"
+    head = "Goals still open and followed so far"
     note(
         ax,
         head,

@@ -55,7 +55,9 @@ def _pairs(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:
             continue
         drawn = plot_pair(parent, child, sessions=file.sessions, invented=file.case.invented)
         yield Part(
-            heading=f"Does it reach the child? {parent[1].goal.goal_id} beside {child[1].goal.goal_id}",
+            heading="Does it reach the child?",
+            notice=f"The parent's goal, {parent[1].goal.goal_id}, stands above the child's measure,"
+            f" {child[1].goal.goal_id}. A parent's change counts when it reaches the child.",
             png=png_of(drawn),
             words=pair_words(parent, child, invented=file.case.invented),
             table=pd.concat([parent[0], child[0]], ignore_index=True),
@@ -92,7 +94,7 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
         median = run_chart(values)
         drawn, words = plot_run_chart(median, **told), run_chart_words(median, **told)
     return Part(
-        heading=f"More than usual ups and downs? {goal.goal_id}",
+        heading="More than the usual ups and downs?",
         notice=goal.statement,
         png=png_of(drawn),
         words=words,

@@ -64,7 +64,7 @@ def outcome_measures_page(casebook: Casebook, *, measures: str = "", on: date) -
         "keeps": False,
     }
     if table.empty:
-        return report_page(view, [], before=_nothing(), after=_after())
+        return report_page(view, [], before=_nothing(), after=_after(""))
     parts = [
         replace(part, **_picture(**drawn, invented=invented))
         for part, drawn in (
@@ -73,7 +73,7 @@ def outcome_measures_page(casebook: Casebook, *, measures: str = "", on: date) -
             (_rated_part(rated), _rated_pairs(rated)),
         )
     ]
-    return report_page(view, parts, before=_before(sdq, gas, rated), after=_after())
+    return report_page(view, parts, before=_before(sdq, gas, rated), after=_after(_rests_on(sdq)))
 
 
 def _picture(
@@ -153,11 +153,11 @@ def _rated_pairs(rated: "pd.DataFrame") -> dict[str, Any]:
 def _before(sdq: "pd.DataFrame", gas: "pd.DataFrame", rated: "pd.DataFrame") -> Iterator[Block]:
     both = sdq[sdq["category"].notna()]
     counts = both["category"].value_counts()
-    told = "; ".join(f"{said} {counts.get(word, 0)}" for word, said in _RELIABLY.items())
+    told = ", ".join(f"{counts.get(word, 0)} {said}" for word, said in _RELIABLY.items())
     yield blocks.facts(
         [
-            ("SDQ totals twice", f"{len(both)} of {len(sdq)} (a child is counted once for each who answered)", ""),
-            ("By reliable change", told, ""),
+            ("SDQ scored twice", f"{len(both)} of {len(sdq)} (a child counts once for each person who answered)", ""),
+            ("Change in the SDQ", told, ""),
             ("Families with scaled goals", f"{len(gas)}", ""),
             ("Young people who rated goals", f"{len(rated)}", ""),
         ]
@@ -177,9 +177,9 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
     return Part(
         heading="How have SDQ totals changed, as each person sees it?",
         notice="A parent, a teacher and the young person see different things: read them side by side, and never on"
-        " one scale. A change is reliable where it is larger than the questionnaire's own unreliability makes it."
-        f" {_rests_on(sdq)}",
-        table=sdq,
+        " one scale. A change is called reliable only where it is larger than two scores of an unchanged child can"
+        " differ by chance.",
+        table=sdq.assign(category=sdq["category"].map(_RELIABLY)),
         file="sdq_totals.csv",
         saves="the SDQ totals",
         shown={
@@ -189,7 +189,7 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
             "first_band": "Its band",
             "last": "Last total",
             "last_band": "Its band now",
-            "category": "Reliable change",
+            "category": "Change",
         },
     )
 
@@ -248,8 +248,9 @@ _LIMITS: Sequence[str] = (
 )
 
 
-def _after() -> Iterator[Block]:
-    yield blocks.details("What this page can and cannot say", _LIMITS)
+def _after(rests_on: str) -> Iterator[Block]:
+    figures = [f"The figures used for reliable change. {rests_on}"] if rests_on else []
+    yield blocks.details("What this page can and cannot say", [*_LIMITS, *figures])
     yield blocks.buttons(
         {**blocks.link("A team's progress", "team_progress"), "kind": "second"},
         {**blocks.link("Case list", "00_start_here"), "kind": "link"},

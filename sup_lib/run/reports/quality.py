@@ -76,8 +76,8 @@ def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame") -> Iterat
     from sup_lib.progress import FINDINGS  # noqa: PLC0415
 
     counts = found.drop_duplicates(["goal_id", "finding"])["finding"].value_counts()
-    rows = [(finding.capitalize(), f"{counts.get(finding, 0)} goals", "") for finding in FINDINGS]
-    yield blocks.facts([("Goals looked at", f"{len(book.goals)}", ""), *rows])
+    rows = [(finding.capitalize(), f"{counts.get(finding, 0)} of {len(book.goals)}", "") for finding in FINDINGS]
+    yield blocks.facts([("Goals on file", f"{len(book.goals)}", ""), *rows])
     teams = [*((team.name, team.team_id) for team in casebook.teams()), ("All teams", "")]
     yield blocks.buttons(*({**blocks.link(name, "data_quality", team=key), "kind": "link"} for name, key in teams))
     if not book.goals:
@@ -85,6 +85,9 @@ def _before(casebook: Casebook, book: Reported, found: "pd.DataFrame") -> Iterat
 
 
 def _findings(found: "pd.DataFrame", names: dict[str, str]) -> Part:
+    heading = "What to ask about"
+    if found.empty:
+        return Part(heading=heading, notice="Nothing was found. That does not say that all on file is true.")
     more = f" (the first {_MOST_ROWS} of {len(found)})" if len(found) > _MOST_ROWS else ""
     listing = blocks.listing(
         f"Each finding with its question{more}",
@@ -93,11 +96,23 @@ def _findings(found: "pd.DataFrame", names: dict[str, str]) -> Part:
         find="Find a family, finding or goal",
     )
     return Part(
-        heading="What to ask about",
+        heading=heading,
+        notice=_meaning(),
         listing=listing,
         table=found,
         file="data_quality.csv",
         saves="the findings",
+    )
+
+
+def _meaning() -> str:
+    """What each kind of finding means, with the number of days of the status rules."""
+    from sup_lib.progress.status import status_rules  # noqa: PLC0415
+
+    return (
+        "Missing: nothing on file since the goal was set. Stale: nothing seen or told for more than"
+        f" {status_rules().thresholds.days_without_a_look} days. Impressions only: sensed, and neither seen nor told."
+        " Contradictory: two accounts differ. Impossible: a value or a day that cannot be."
     )
 
 
@@ -117,7 +132,9 @@ def _map(book: Reported) -> Part:
     from sup_lib.charts.team.look_map_chart import MOST_ROWS  # noqa: PLC0415
     from sup_lib.progress import look_map  # noqa: PLC0415
 
-    goals = [one.goal for one in book.is_open]
+    goals, heading = [one.goal for one in book.is_open], "In which months did nobody look?"
+    if not goals:
+        return Part(heading=heading, notice="No goal is open now.")
     table = look_map(goals, book.observations, as_of=book.as_of)
     empty = table[table["state"] == "nothing"].groupby("goal_id").size().sort_values(ascending=False, kind="stable")
     worst = list(empty.index[:MOST_ROWS])
@@ -125,8 +142,8 @@ def _map(book: Reported) -> Part:
         ["goal_id", "month"], key=lambda column: column.map(worst.index) if column.name == "goal_id" else column
     )
     return Part(
-        heading="In which months did nobody look?",
-        notice=f"The open goals with the most months without a look: {len(worst)} of {len(goals)}.",
+        heading=heading,
+        notice=f"The open goals with the most months in which nobody looked: {len(worst)} of {len(goals)}.",
         png=png_of(plot_look_map(drawn, whose=book.name, of=len(goals), invented=book.invented)),
         words=look_map_words(drawn, whose=book.name, of=len(goals), invented=book.invented),
         table=table,
@@ -149,7 +166,7 @@ def _return(file: str, on: date, *, demonstration: bool) -> Iterator[Part]:
     yield Part(
         heading="Would the SSDA903 return take the SDQ scores?",
         notice=f"{found['row'].nunique()} of {len(rows)} rows have something to correct for the year to"
-        f" {say_day(ends_on)}, by the rules published for 2022: look at the guide of your year.{unchecked}",
+        f" {say_day(ends_on)}, by the rules published for 2022: check the guide for your year.{unchecked}",
         table=found,
         file="ssda903_sdq.csv",
         saves="what to correct",

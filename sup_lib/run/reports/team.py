@@ -1,13 +1,13 @@
 """A team's progress as a page: every goal small, how far and how fast they come, where accounts differ."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import say_day
-from sup_lib.progress import TALK_FIRST
+from sup_lib.progress import TALK_FIRST, GoalProgress
 from sup_lib.run.reports.book import Reported, read_report
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -74,8 +74,9 @@ def png_of(drawn: "Axes | Figure") -> bytes:
 
 def _before(casebook: Casebook, book: Reported) -> Iterator[Block]:
     counts = Counter(one.status for one in book.is_open)
-    rows = [(status.capitalize(), f"{counts[status]}", "") for status in TALK_FIRST if counts[status]]
-    yield blocks.facts([("Families", f"{len(book.cases)}", ""), ("Open goals", f"{len(book.is_open)}", ""), *rows])
+    every = len(book.is_open)
+    rows = [(status.capitalize(), f"{counts[status]} of {every}", "") for status in TALK_FIRST if counts[status]]
+    yield blocks.facts([("Families", f"{len(book.cases)}", ""), ("Open goals", f"{every}", ""), *rows])
     teams = [*((team.name, team.team_id) for team in casebook.teams()), ("All teams", "")]
     links = ({**blocks.link(name, "team_progress", team=team_id), "kind": "link"} for name, team_id in teams)
     yield blocks.buttons(*links)
@@ -90,6 +91,9 @@ def _sheet(book: Reported) -> Iterator[Part]:
     from sup_lib.charts import plot_team, team_words  # noqa: PLC0415
 
     first = sorted(book.is_open, key=lambda one: (TALK_FIRST.index(one.status), one.goal.goal_id))[:_MOST_SMALL]
+    if not first:
+        yield Part(heading="Which goals need talk first?", notice="No goal is open now.", **_every(book))
+        return
     items = book.items(first)
     more = f" These are the first {_MOST_SMALL} of {len(book.is_open)}." if len(book.is_open) > _MOST_SMALL else ""
     yield Part(
@@ -97,12 +101,30 @@ def _sheet(book: Reported) -> Iterator[Part]:
         notice=f"Open goals, those that move away from their target first.{more}",
         png=png_of(plot_team(items, team_name=book.name, of=book.is_open, invented=book.invented)),
         words=team_words(items, team_name=book.name, of=book.is_open, invented=book.invented),
-        table=book.table(),
-        file="team_progress.csv",
-        saves="the progress table of every goal",
+        listing=_why_first(book, first),
+        **_every(book),
     )
-    looks = pd.concat([points for points, _ in items], ignore_index=True) if items else pd.DataFrame()
+    looks = pd.concat([points for points, _ in items], ignore_index=True)
     yield Part(heading="", table=looks, file="looks_drawn.csv", saves="the looks that are drawn")
+
+
+def _every(book: Reported) -> dict[str, Any]:
+    return {"table": book.table(), "file": "team_progress.csv", "saves": "the progress table of every goal"}
+
+
+def _why_first(book: Reported, first: Sequence[GoalProgress]) -> Block:
+    """The goals that are drawn, each with the sentence that says why it stands there."""
+    names = {case.case_id: case.name for case in book.cases}
+    rows = [
+        [
+            blocks.link(names[one.goal.case_id], "goal_progress", case_id=one.goal.case_id),
+            one.goal.statement,
+            one.word.label,
+            one.reason,
+        ]
+        for one in first
+    ]
+    return blocks.listing("Why each stands where it does", ["Family", "Goal", "Status", "Why"], rows)
 
 
 def _how_far(book: Reported) -> Part:
@@ -112,7 +134,8 @@ def _how_far(book: Reported) -> Part:
     columns = ["case_id", "goal_id", "kind", "statement", "baseline", "latest", "target", "attainment", "status"]
     return Part(
         heading="How far have goals come?",
-        notice="Goals for the child apart from goals about taking part: the two are never averaged together.",
+        notice="Outcome goals, which are for the child, apart from process goals, which are about taking part:"
+        " the two are never averaged together.",
         png=png_of(plot_attainment(table, whose=book.name, invented=book.invented)),
         words=attainment_words(table, whose=book.name, invented=book.invented),
         table=table[columns],
@@ -128,10 +151,14 @@ def _how_long(book: Reported) -> Iterator[Part]:
     table = durations_frame(book.progress)
     for kind, of_what in (("outcome", "for the child"), ("process", "about taking part")):
         mine = table[table["kind"] == kind]
+        heading = f"How long do goals {of_what} take?"
+        if mine.empty:
+            yield Part(heading=heading, notice=f"No goal {of_what} is on file yet.")
+            continue
         curve = time_to_goal(mine["weeks"], mine["reached"])
         told: dict[str, Any] = {"whose": f"{book.name}, {kind} goals", "invented": book.invented}
         yield Part(
-            heading=f"How long do goals {of_what} take?",
+            heading=heading,
             notice="Goals still open count for as long as they have been open. A goal counts as reached on what was"
             " observed or reported, never on an impression.",
             png=png_of(plot_time_to_goal(curve, **told)),
@@ -147,10 +174,12 @@ def _accounts(book: Reported) -> Part:
     from sup_lib.progress import disagreement_frame  # noqa: PLC0415
 
     table = disagreement_frame(book.is_open)
-    drawn = table.head(MOST_ROWS)
+    heading, drawn = "Where do people's accounts differ?", table.head(MOST_ROWS)
+    if table.empty:
+        return Part(heading=heading, notice="On no open goal do two people's accounts differ within a fortnight.")
     more = f" The {MOST_ROWS} widest gaps of {len(table)} are shown." if len(table) > MOST_ROWS else ""
     return Part(
-        heading="Where do people's accounts differ?",
+        heading=heading,
         notice=f"A difference is something to ask about: each may have seen another side.{more}",
         png=png_of(plot_disagreement(drawn, whose=book.name, of=len(table), invented=book.invented)),
         words=disagreement_words(drawn, whose=book.name, of=len(table), invented=book.invented),

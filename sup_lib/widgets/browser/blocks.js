@@ -14,7 +14,7 @@ function unbroken(text) {
 /* The blocks that a page is made of. */
 const blocks = {
   heading: ({ text, level = 2, tag }) =>
-    make(`h${level}`, { class: `sup-h${level}` }, text, tag ? make("span", { class: `sup-tag sup-tag-${tag.kind}` }, tag.text) : null),
+    make(`h${level}`, { class: `sup-h${level}` }, text, ...(tag ? [" ", blocks.tag(tag)] : [])),
   tag: ({ text, kind }) => make("span", { class: `sup-tag sup-tag-${kind}` }, text),
   paragraph: ({ text, small }) => make("p", { class: small ? "sup-small" : "sup-text" }, text),
   feedback: ({ state, says }) => make("div", { class: "sup-inset sup-feedback", "data-state": state }, says.map((text) => make("p", {}, text))),

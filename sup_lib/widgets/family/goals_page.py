@@ -1,15 +1,15 @@
 """How one family's goals are going, as a page: the sheet of charts, each goal in words, and what it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sup_lib.dates import say_day
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.progress import GoalProgress
+from sup_lib.progress.wording import counted
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block, TagKind
-from sup_lib.widgets.findings.report_page import Part, hand_over_table, part_blocks
+from sup_lib.widgets.findings.report_page import Part, hand_over_table, parts_blocks
 from sup_lib.widgets.page import Page
 
 _KINDS: dict[str, TagKind] = {"achieved": "done", "on track": "done", "moving away": "wrong"}
@@ -52,7 +52,7 @@ def case_goals_page(
         _about(file),
         blocks.picture(sheet_png, alt=sheet_alt, caption=sheet_caption) if sheet_png else blocks.inset(none),
         *map(_goal, progress),
-        *chain.from_iterable(map(part_blocks, parts)),
+        *parts_blocks(parts),
         *([blocks.heading("Goals that were closed"), *map(_goal, closed)] if closed else []),
         blocks.details("What these charts can and cannot say", _LIMITS),
         *_ways_on(file.case.case_id, other_forms),
@@ -116,7 +116,7 @@ def _goal(progress: GoalProgress) -> Block:
         blocks.heading(goal.statement, level=3, tag=status),
         blocks.paragraph(progress.reason),
         blocks.paragraph(
-            f"{goal.kind.capitalize()} goal of the {goal.owner}{when}. {progress.n} on file"
+            f"{goal.kind.capitalize()} goal of the {goal.owner}{when}. {counted(progress.n, 'look')} on file"
             f"{f': {basis}' if basis else ''}. {' '.join(progress.limits)}",
             small=True,
         ),

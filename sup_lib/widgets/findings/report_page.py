@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.exchange.tidy.table import table_csv
@@ -23,8 +24,8 @@ class Part:
     """One finding on a page.
 
     `notice` says what to look at; `png` is the picture, described by `words`; `table` stands behind it and is saved
-    as `file`, which its button calls `saves`. `shown` gives the headings of the columns to show on the page, by
-    column; none of them shows no table. `listing` is one that is made already.
+    as `file`, which its button calls `saves`; an empty one has no button. `shown` gives the headings of the columns
+    to show on the page, by column; none of them shows no table. `listing` is one that is made already.
     """
 
     heading: str
@@ -50,9 +51,27 @@ def part_blocks(part: Part) -> Iterator[Block]:
         yield _listing(part)
     if part.listing is not None:
         yield part.listing
-    if part.table is not None and part.file:
+    if part.table is not None and part.file and len(part.table):
         text = f"Save {part.saves} ({len(part.table):,} row{'' if len(part.table) == 1 else 's'}, CSV)"
         yield blocks.buttons(blocks.button(text, _SAVE, kind="second", file=part.file))
+
+
+def parts_blocks(parts: Iterable[Part]) -> list[Block]:
+    """Draw parts one below the other; buttons that follow each other stand in one row.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"n": [1]})
+    >>> blocks = parts_blocks([Part(heading="Goals", table=table, file=f"{name}.csv") for name in "ab"][:1])
+    >>> [block["type"] for block in blocks]
+    ['heading', 'buttons']
+    """
+    drawn: list[Block] = []
+    for block in chain.from_iterable(map(part_blocks, parts)):
+        if drawn and block["type"] == drawn[-1]["type"] == "buttons":
+            drawn[-1] = {**block, "items": [*drawn[-1]["items"], *block["items"]]}
+        else:
+            drawn.append(block)
+    return drawn
 
 
 def report_page(
@@ -65,7 +84,7 @@ def report_page(
     >>> [block["text"] for block in page.view["blocks"]]
     ['How far?']
     """
-    shown = [*before, *(block for part in parts for block in part_blocks(part)), *after]
+    shown = [*before, *parts_blocks(parts), *after]
     page = Page({**view, "blocks": shown}, on_press=lambda event: hand_over_table(page, parts, event))
     return page
 

@@ -38,8 +38,8 @@ def test_a_share_stands_in_its_own_step(share, step):
 @pytest.mark.parametrize(
     ("table", "title"),
     [
-        (_table([]), "No outcome goal has a number yet"),
-        (_table([None], [1.0]), "No outcome goal has a number yet"),
+        (_table([]), "No outcome goal has a figure yet"),
+        (_table([None], [1.0]), "No outcome goal has a figure yet"),
         (_table([1.0, 0.2]), "1 of 2 outcome goals at its target or beyond"),
         (_table([1.0, 1.2, -1]), "2 of 3 outcome goals at their target or beyond"),
     ],
@@ -56,4 +56,6 @@ def test_a_middle_is_named_only_for_ten_goals_or_more():
 
 def test_the_caption_says_how_the_latest_looks_are_known():
     table = _table([0.5, 1.0, None]).assign(latest_basis=["observed", "reported", "reported"])
-    assert "Outcome goals: n = 2 (1 observed, 1 reported), 1 without a number" in attainment_words(table).caption
+    assert (
+        "Outcome goals: n = 2 (1 observed, 1 reported); 1 more has no figure yet" in attainment_words(table).caption
+    )

@@ -28,7 +28,7 @@ def test_each_state_has_its_own_mark_and_not_open_has_none(make_item):
 
 def test_the_title_counts_open_months_only(make_item):
     table = _map(make_item, n=2, months=12)
-    assert look_map_words(table).title == "Nobody looked in 5 of 8 open months"
+    assert look_map_words(table).title == "Nobody looked in 5 of 8 months"
     assert "Something is different for Ada by 1 June: 5 months" in look_map_words(table).alt
 
 
@@ -45,6 +45,6 @@ def test_too_many_goals_are_refused(make_item):
 
 def test_of_more_goals_than_are_drawn_the_title_says_which(make_item):
     words = look_map_words(_map(make_item, n=2, months=6), of=40)
-    assert words.title.startswith("Least looked at: nobody in ")
+    assert words.title.startswith("Least looked at: nobody looked in ")
     assert "n = 2 goals with the most months without a look, of 40, " in words.caption
     assert look_map_words(_map(make_item, n=2, months=6), of=2).title.startswith("Nobody looked in ")

@@ -36,7 +36,8 @@ def test_the_title_counts_the_statuses_with_those_to_talk_about_first(make_item)
     items = [make_item("scale", 0, goal_id="G1"), make_item("scale", 9, goal_id="G2")]
     words = team_words(items, team_name="Team North")
     first, last = sorted(TALK_FIRST.index(item[1].status) for item in items)
-    assert words.title == f"Team North: 1 of 2 goals {TALK_FIRST[first]}"
+    said = {"past its date": "past the date", "not enough evidence": "without enough evidence"}
+    assert words.title == f"Team North: 1 of 2 goals {said.get(TALK_FIRST[first], TALK_FIRST[first])}"
     assert f"n = 2 goals of 1 family: 1 {TALK_FIRST[first]}, 1 {TALK_FIRST[last]}." in words.caption
     assert "F7, Something is different for Ada by 1 June: not enough evidence." in words.alt
 

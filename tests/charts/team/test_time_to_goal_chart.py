@@ -25,7 +25,7 @@ def test_a_few_goals_get_no_interval_and_say_so():
 @pytest.mark.parametrize(
     ("curve", "title"),
     [
-        (CURVE, "Half of the goals are reached within 12 weeks"),
+        (CURVE, "Half of the goals were reached within about 12 weeks"),
         (time_to_goal([5, 6, 7], [1, 0, 0]), "1 of 3 goals reached so far"),
         (time_to_goal([], []), "No goal to follow yet"),
     ],

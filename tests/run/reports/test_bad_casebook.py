@@ -9,10 +9,11 @@ from sup_lib.model import Case, CountPerPeriod, Goal, Milestone, NoneOf, Observa
 from sup_lib.places import bundled
 from sup_lib.progress import progress_table
 from sup_lib.run.notebook import run_notebook
-from sup_lib.run.pages import goals_page
+from sup_lib.run.pages import goals_page, goals_sheet
 from sup_lib.run.reports.outcomes import outcome_measures_page
 from sup_lib.run.reports.quality import data_quality_page, data_quality_table
 from sup_lib.run.reports.team import team_progress_page, team_progress_table
+from sup_lib.run.suite import DEMONSTRATION_DAY
 
 SET_ON, DAY = date(2026, 1, 5), date(2026, 6, 1)
 MEASURES = {
@@ -92,6 +93,37 @@ def test_every_page_and_table_says_what_it_cannot_say(make_book, looks):
         assert page.view["blocks"]
         pictures = [block for block in page.view["blocks"] if block["type"] == "picture"]
         assert all(len(one["alt"]) > 40 for one in pictures)
+
+
+def test_where_there_is_nothing_to_draw_a_sentence_stands_instead_of_an_empty_picture(make_book):
+    book = make_book("empty")
+    shown = team_progress_page(book, on=DAY).view["blocks"]
+    assert len([block for block in shown if block["type"] == "picture"]) == 3
+    said = [block["text"] for block in shown if block["type"] == "paragraph"]
+    assert "No goal about taking part is on file yet." in said
+    assert "On no open goal do two people's accounts differ within a fortnight." in said
+    buttons = [item["text"] for block in shown if block["type"] == "buttons" for item in block["items"]]
+    assert not [text for text in buttons if "(0 rows" in text]
+
+
+def test_a_status_is_counted_of_all_open_goals_and_each_drawn_goal_says_why(make_book):
+    shown = team_progress_page(make_book("empty"), on=DAY).view["blocks"]
+    facts = {row["label"]: row["value"] for row in shown[0]["rows"]}
+    assert facts["Open goals"] == str(len(MEASURES))
+    assert facts["Past its date"] == f"{len(MEASURES)} of {len(MEASURES)}"
+    (why,) = (block for block in shown if block["type"] == "listing")
+    assert len(why["rows"]) == len(MEASURES) and all(row[3].endswith(".") for row in why["rows"])
+
+
+def test_goals_in_words_stand_in_the_order_of_the_sheet(book):
+    page = goals_page(book, "F-0005", on=DEMONSTRATION_DAY)
+    (sheet, *_) = (block for block in page.view["blocks"] if block["type"] == "picture")
+    groups = [block["blocks"][0]["text"] for block in page.view["blocks"] if block["type"] == "group"]
+    drawn = goals_sheet(book, "F-0005", on=DEMONSTRATION_DAY)
+    tags = [text.get_text() for ax in drawn.axes for text in ax.texts if text.get_gid() == "tag"]
+    ids = {goal.goal_id: goal.statement for goal in book.goals("F-0005")}
+    assert groups[: len(tags)] == [ids[tag.split(":")[0]] for tag in tags]
+    assert len(tags) == 3 and sheet["alt"].index(groups[0]) < sheet["alt"].index(groups[1])
 
 
 def test_a_casebook_of_nothing_has_pages_that_say_so(make_book):

@@ -16,7 +16,8 @@ def test_every_finding_is_counted_listed_and_asked_about(book):
     assert labels[1:] == [finding.capitalize() for finding in FINDINGS]
     listing, _ = _blocks(page, "listing")
     headed = [block.get("text") for block in page.view["blocks"]].index("What to ask about")
-    assert page.view["blocks"][headed + 1] is listing
+    assert "more than 42 days" in page.view["blocks"][headed + 1]["text"]
+    assert page.view["blocks"][headed + 2] is listing
     assert len(listing["rows"]) == min(len(found), 200)
     assert all(row[0]["notebook"] == "goal_progress" and row[4] for row in listing["rows"])
 
@@ -29,7 +30,7 @@ def test_the_demonstration_holds_something_to_find(book):
 def test_the_map_shows_the_goals_with_most_months_without_a_look_first(book):
     page = data_quality_page(book, on=DEMONSTRATION_DAY)
     (picture,) = _blocks(page, "picture")
-    assert picture["alt"].startswith("Map of looks by goal and month. Least looked at: nobody in ")
+    assert picture["alt"].startswith("Map of looks by goal and month. Least looked at: nobody looked in ")
     assert "n = 24 goals with the most months without a look, of " in picture["alt"]
 
 
