@@ -12,9 +12,9 @@ from datetime import date
 from scipy.stats import chi2, chi2_contingency
 
 from sup_lib.dates import age_on
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.maker import make_scenario
 from sup_lib.training.scenario.scenario import Scenario
+from sup_lib.training.scenario.shape import REFERENCE
 from sup_lib.training.scenario.themes import theme_names
 
 MARKERS = {

@@ -40,7 +40,7 @@ def export_child(
 
 def _documents(book: "Casebook") -> "Documents":
     from sup_lib.forms.form.library import load_form  # noqa: PLC0415
-    from sup_lib.run.suite import record_page, record_word  # noqa: PLC0415
+    from sup_lib.run.record_files import record_page, record_word  # noqa: PLC0415
 
     def written_by(make: "Callable[..., bytes]") -> "Callable[[Record], bytes]":
         def write(record: "Record") -> bytes:

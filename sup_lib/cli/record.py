@@ -141,7 +141,7 @@ def export(
     """Write a record as a Word document, as a web page, or as both."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
     from sup_lib.forms.form.library import load_form  # noqa: PLC0415
-    from sup_lib.run.suite import record_page, record_word  # noqa: PLC0415
+    from sup_lib.run.record_files import record_page, record_word  # noqa: PLC0415
 
     if word is None and page is None:
         raise InvalidInput("say where to write: --word FILE.docx, --page FILE.html, or both")

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from sup_lib.policy.due import STATES, due_table
     from sup_lib.policy.extension import agree_extension
     from sup_lib.policy.from_tables import cases_from_tables
-    from sup_lib.policy.policy import Policy, load_policy, policy_names
+    from sup_lib.policy.library import load_policy, policy_names
+    from sup_lib.policy.policy import Policy
     from sup_lib.policy.ratio import ratio_rule, ratio_table
     from sup_lib.policy.staff import STAFF_STATES, staff_due_table
     from sup_lib.policy.staff_list import read_staff_list_csv, workers_from_tables
@@ -39,8 +40,8 @@ _HOMES = {
     "agree_extension": "extension",
     "cases_from_tables": "from_tables",
     "due_table": "due",
-    "load_policy": "policy",
-    "policy_names": "policy",
+    "load_policy": "library",
+    "policy_names": "library",
     "ratio_rule": "ratio",
     "ratio_table": "ratio",
     "read_case_list_csv": "case_list",

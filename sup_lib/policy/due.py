@@ -13,8 +13,9 @@ from sup_lib.policy.case_columns import CaseColumns, numbered, to_day
 from sup_lib.policy.due_rows import DueRows, score
 from sup_lib.policy.due_words import note_words, rule_words
 from sup_lib.policy.interval import Places
+from sup_lib.policy.library import load_policy
 from sup_lib.policy.options import KINDS
-from sup_lib.policy.policy import Policy, load_policy
+from sup_lib.policy.policy import Policy
 
 STATES = (
     "overdue",

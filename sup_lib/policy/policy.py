@@ -1,7 +1,7 @@
 """A policy: who is supervised how often, read from a file of `definitions` or from the user's own."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from sup_lib.definitions import Defined, read_definition
-from sup_lib.errors import InvalidInput, NotFound
+from sup_lib.errors import InvalidInput
 from sup_lib.policy.interval import Interval
 from sup_lib.policy.rules import CaseRule, Kind, Rule, StaffKind, StaffRule
-from sup_lib.policy.vocabulary import DEFINITIONS, LocalWords, Meaning, Name, Vocabulary, load_vocabulary
+from sup_lib.policy.vocabulary import LocalWords, Meaning, Name, Vocabulary, load_vocabulary
 
 _VOCABULARIES = {"status": "statuses", "service": "services"}
 
@@ -57,6 +57,7 @@ class Policy(Defined):
     that are known, `local_words` more words for names of any kind. `status_implies` gives the service where a case
     list holds none. `choices` lists what a setting may be.
 
+    >>> from sup_lib.policy import load_policy
     >>> policy = load_policy("lambeth-2021")
     >>> policy.rules_for("CP", "supervision")[0].every.words
     '4 weeks'
@@ -108,6 +109,7 @@ class Policy(Defined):
     def with_settings(self, settings: Mapping[str, Any] | None) -> "Policy":
         """A copy with some settings changed. Raises `InvalidInput` for a setting or value that is not allowed.
 
+        >>> from sup_lib.policy import load_policy
         >>> load_policy("lambeth-2021").with_settings({"nqsw": "3.3"}).settings["nqsw"]
         '3.3'
         """
@@ -124,6 +126,7 @@ class Policy(Defined):
 
         Raises `InvalidDefinition` naming the file's line, `InvalidInput` for a word that cannot be one.
 
+        >>> from sup_lib.policy import load_policy
         >>> policy = load_policy("lambeth-2021").with_words(LocalWords(statuses={"CIN": ("Family Help",)}))
         >>> policy.vocabulary.parts("Family Help")[0]
         ('CIN',)
@@ -178,6 +181,7 @@ class Policy(Defined):
     def citation(self) -> str:
         """Where the policy comes from: authority, title and year.
 
+        >>> from sup_lib.policy import load_policy
         >>> load_policy("lambeth-2021").citation[-51:]
         '"Supervision Policy, Procedures and Guidance", 2021'
         """
@@ -186,6 +190,7 @@ class Policy(Defined):
     def cite(self, rule: Rule) -> str:
         """A rule's sentence with its citation key.
 
+        >>> from sup_lib.policy import load_policy
         >>> policy = load_policy("lambeth-2021")
         >>> policy.cite(policy.cases[0])
         'A child in need is discussed in supervision every 6 weeks at least. [lambeth-2021, section 3.1]'
@@ -198,40 +203,6 @@ def names_of(rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(name for word in rule.when for name in (vocabulary.parts(word)[0] or (word,)))
 
 
-@cache
-def policy_names() -> tuple[str, ...]:
-    """Names of the policies that come with the library.
-
-    >>> policy_names()
-    ('appendix-1', 'lambeth-2021')
-    """
-    places = sorted(DEFINITIONS.glob("*.yaml"))
-    return tuple(place.stem for place in places if "\npolicy: " in place.read_text(encoding="utf-8"))
-
-
-def load_policy(name_or_file: str | Path) -> Policy:
-    """Load a policy by its name, or from the user's own file.
-
-    Raises `NotFound` where there is none, `InvalidDefinition` naming file, line and rule where it contradicts itself.
-
-    >>> load_policy("appendix-1").drives
-    'service'
-    """
-    names, place = policy_names(), Path(name_or_file)
-    if str(name_or_file) in names:
-        return _bundled(str(name_or_file))
-    if place.suffix.lower() not in (".yaml", ".yml"):
-        raise NotFound(
-            f"'{name_or_file}' is not a policy; choose {_either(names)}, or give the path of your own .yaml file"
-        )
-    return read_definition(place, Policy)
-
-
-@cache
-def _bundled(name: str) -> Policy:
-    return read_definition(DEFINITIONS / f"{name}.yaml", Policy)
-
-
 def _refuse_overlap(one: Rule, other: Rule, vocabulary: Vocabulary) -> None:
     shared = names_of(one, vocabulary) & names_of(other, vocabulary)
     if shared and (None in (one.precedence, other.precedence) or one.precedence == other.precedence):
@@ -239,7 +210,3 @@ def _refuse_overlap(one: Rule, other: Rule, vocabulary: Vocabulary) -> None:
             f"rules '{one.rule}' and '{other.rule}' both say how often for '{min(shared)}';"
             " remove one, or give each a precedence (1 goes before 2)"
         )
-
-
-def _either(names: Iterable[str]) -> str:
-    return " or ".join(names)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from sup_lib.errors import InvalidInput
-from sup_lib.policy.policy import Policy, load_policy
+from sup_lib.policy.library import load_policy
+from sup_lib.policy.policy import Policy
 
 
 def ratio_rule(policy: Policy) -> str:

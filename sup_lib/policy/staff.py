@@ -11,7 +11,8 @@ import pandas as pd
 from sup_lib.policy.case_columns import to_day
 from sup_lib.policy.due import STATES
 from sup_lib.policy.interval import Interval
-from sup_lib.policy.policy import Policy, load_policy, names_of
+from sup_lib.policy.library import load_policy
+from sup_lib.policy.policy import Policy, names_of
 from sup_lib.policy.rules import StaffKind, StaffRule, Stage
 from sup_lib.policy.worker_facts import WorkerFacts, read_workers
 

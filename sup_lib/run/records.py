@@ -9,7 +9,8 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record
 from sup_lib.run.pages import forms_about
-from sup_lib.run.suite import DOCUMENTS, find_case
+from sup_lib.run.record_files import DOCUMENTS
+from sup_lib.run.suite import find_case
 from sup_lib.run.versions import stories_of, versions_page_file, versions_word
 from sup_lib.run.walk import links_of, walk_through
 from sup_lib.widgets.family.goals_page import form_links

@@ -1,8 +1,8 @@
-"""What the suite's notebooks call: the casebook they work on, the day, the case list, and the files of a record."""
+"""What the suite's notebooks call: the casebook they work on, the day, the case list."""
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.forms.form.definition import Form
-from sup_lib.forms.on_file.file import File
-from sup_lib.forms.records.record import Record
 from sup_lib.places import home
 from sup_lib.run.query import page_parameters
 
@@ -27,8 +24,6 @@ DEMONSTRATION_DAY = date(2026, 9, 30)
 """The day on which the invented data end, and so the day on which they are looked at."""
 
 DEFAULT_POLICY = "lambeth-2021"
-
-Pictures = list[tuple[str, bytes, str, str]]
 
 
 def asked(name: str, value: str) -> str:
@@ -198,41 +193,6 @@ def import_upload(casebook: Casebook, name: str, contents: bytes) -> "ImportRepo
         file = Path(folder) / (Path(name.replace("\\", "/")).name or "case_list.xlsx")
         file.write_bytes(contents)
         return import_annex_a(file, casebook)
-
-
-def record_pictures(form: Form, record: Record, file: File) -> Pictures:
-    """The goals' charts, and the genogram where the form asks about it: heading, picture, caption, what it says."""
-    from sup_lib.forms.on_file.as_held import as_held  # noqa: PLC0415
-    from sup_lib.widgets.walk_through.goal_pictures import evidence_on_form, goal_pictures  # noqa: PLC0415
-
-    then = as_held(form, record, file)
-    goals, _ = evidence_on_form(form, record, then)
-    drawn = goal_pictures(form, record, then)
-    shown = [(goals[key].statement, one.png(), one.caption, one.alt) for key, one in drawn.items()]
-    if any(field.picture == "genogram" for field in form.fields) and (family := drawn.get("genogram")):
-        shown.append(("Genogram", family.png(), family.caption, family.alt))
-    return shown
-
-
-def record_word(form: Form, record: Record, file: File) -> bytes:
-    """A record as a Word document, with its goals' charts."""
-    from sup_lib.exchange.word_out.document import record_to_word  # noqa: PLC0415
-
-    return record_to_word(form, record, file, pictures=record_pictures(form, record, file))
-
-
-def record_page(form: Form, record: Record, file: File) -> bytes:
-    """A record as one web page, with its goals' charts."""
-    from sup_lib.exchange.page import record_to_page  # noqa: PLC0415
-
-    return record_to_page(form, record, file, pictures=record_pictures(form, record, file)).encode()
-
-
-DOCUMENTS: Mapping[str, Callable[[Form, Record, File], bytes]] = {
-    "record.docx": record_word,
-    "record.html": record_page,
-}
-"""How a record is given out, by file name."""
 
 
 def find_case(casebook: Casebook, case_id: str, *, with_goals: bool = False) -> str:

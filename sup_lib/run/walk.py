@@ -9,7 +9,8 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record, Signature
 from sup_lib.forms.signing.role import form_for, is_sent
-from sup_lib.run.suite import DOCUMENTS, find_case
+from sup_lib.run.record_files import DOCUMENTS
+from sup_lib.run.suite import find_case
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.walk_through.goal_pictures import goal_pictures, load_charts

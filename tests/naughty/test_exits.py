@@ -19,7 +19,7 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child
 from sup_lib.run.family import ecomap, genogram, save_drawing
 from sup_lib.run.preparing import session_agenda, session_pack
-from sup_lib.run.suite import record_page, record_word
+from sup_lib.run.record_files import record_page, record_word
 
 DAY = date(2024, 3, 1)
 

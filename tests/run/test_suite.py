@@ -13,7 +13,8 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Child, Session, Worker
 from sup_lib.policy import policy_names
 from sup_lib.run import suite
-from sup_lib.run.suite import DEMONSTRATION_DAY, DOCUMENTS
+from sup_lib.run.record_files import DOCUMENTS
+from sup_lib.run.suite import DEMONSTRATION_DAY
 
 FORM = load_form("group_case_supervision")
 

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from sup_lib.casebook.database import tables
 from sup_lib.casebook.history import entries
-from sup_lib.casebook.history.entries import Change, row_of
+from sup_lib.casebook.history.entries import row_of
 from sup_lib.casebook.records.harvesting import store_harvest
-from sup_lib.casebook.records.listing import Summary, read_page, versions_of
-from sup_lib.casebook.records.reader import readable
+from sup_lib.casebook.records.listing import versions_of
 from sup_lib.casebook.records.reading import ReadAs
 from sup_lib.casebook.records.rows import (
     answered,
@@ -20,7 +16,6 @@ from sup_lib.casebook.records.rows import (
     changed,
     find,
     find_draft,
-    find_rows,
     find_typed,
     new_id,
     refuse_typing,
@@ -35,7 +30,6 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record, Signature, with_whole_letters
 from sup_lib.forms.signing.check import problems_of
 from sup_lib.forms.signing.role import refuse_signers
-from sup_lib.model import Session
 
 
 class Records(ReadAs):
@@ -70,57 +64,6 @@ class Records(ReadAs):
             )
             begin(connection, self._for_reader(connection, record))
         return record
-
-    def get(self, record_id: str) -> Record:
-        """One record. Raises `NotFound`, and `InvalidInput` where it is not for whoever reads."""
-        with self._reading() as connection:
-            record = self._find(connection, record_id)
-        self._note_read(record)
-        return record
-
-    def all(
-        self,
-        *,
-        case_id: str | None = None,
-        worker_id: str | None = None,
-        state: str | None = None,
-    ) -> tuple[Record, ...]:
-        """Records, the latest first; of one case, about one worker or in one state where that is asked.
-
-        Those that are not for whoever reads are left out.
-        """
-        found = self._all(case_id=case_id, worker_id=worker_id, state=state)
-        self._note_read(*found)
-        return found
-
-    def _all(self, **asked: str | None) -> tuple[Record, ...]:
-        query = select(tables.record).order_by(tables.record.c.changed_at.desc(), tables.record.c.record_id)
-        for name, value in asked.items():
-            query = query if value is None else query.where(tables.record.c[name] == value)
-        with self._reading() as connection:
-            found = connection.execute(query.where(readable(self._casebook.reader))).mappings()
-            return tuple(Record(**row) for row in found)
-
-    def of_sessions(
-        self, sessions: Iterable[Session], *, case_id: str | None = None, worker_id: str | None = None
-    ) -> list[Record]:
-        """Signed records of these sessions, that of the latest session first: what a form is filled in from."""
-        held = {session.record_id: session.held_on for session in sessions if session.record_id}
-        signed = self._all(case_id=case_id, worker_id=worker_id, state="signed off") if held else ()
-        found = [record for record in signed if record.record_id in held]
-        return sorted(found, key=lambda record: held[record.record_id], reverse=True)
-
-    def summaries(
-        self, *, page: int = 1, per_page: int = 50, case_id: str | None = None, state: str | None = None
-    ) -> tuple[Summary, ...]:
-        """One page of the list of records, the latest begun first, without their answers.
-
-        Those that are not for whoever reads are left out.
-        It costs no more where there are a hundred thousand. Raises `InvalidInput` for a page before the first.
-        """
-        rule = readable(self._casebook.reader)
-        with self._casebook.reading() as connection:
-            return read_page(connection, rule, page=page, per_page=per_page, case_id=case_id, state=state)
 
     def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
         """Keep one field's answer on disk before this returns.
@@ -214,28 +157,6 @@ class Records(ReadAs):
             draft = signed.copy_with(**begun, **links)
             begin(connection, draft, by=by)
         return draft
-
-    def history(self, record_id: str) -> tuple[Change, ...]:
-        """Every change of a record, words that were refused among them, the earliest first; empty for no record.
-
-        Raises `InvalidInput` where it is not for whoever reads.
-        """
-        with self._reading() as connection:
-            if not (rows := find_rows(connection, record_id)):
-                return ()
-            record = self._for_reader(connection, Record(**rows[0]))
-            found = entries.read_history(connection, [record_id])
-        self._note_read(record)
-        return found
-
-    def versions(self, record_id: str) -> tuple[Record, ...]:
-        """Every version of a record, the first one first, whichever of them is asked about. Raises `NotFound`."""
-        with self._reading() as connection:
-            self._find(connection, record_id)
-            names = versions_of(connection, record_id)
-            found = tuple(self._find(connection, name) for name in names)
-        self._note_read(*found)
-        return found
 
     def _pass_on(self, record_id: str, before: str, after: str, *, by: str, why: str = "") -> Record:
         with self._writing() as connection:

@@ -9,9 +9,9 @@ from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.outline.grid import filled_rows
 from sup_lib.exchange.outline.words import say_value
-from sup_lib.exchange.word_in.pieces import WordFile, read_pieces
 from sup_lib.exchange.word_in.reading import origin_of, understand
 from sup_lib.exchange.word_in.report import Doubtful, WordReading
+from sup_lib.exchange.word_in.word_file import WordFile, read_pieces
 from sup_lib.forms.facts.of_form import facts_for
 from sup_lib.forms.form.definition import Field, Form
 from sup_lib.forms.form.library import form_ids, load_form

@@ -9,11 +9,12 @@ from sup_lib.exchange.word_in.labels import Labels
 from sup_lib.exchange.word_in.marks import places_of
 from sup_lib.exchange.word_in.own_tables import read_own_table
 from sup_lib.exchange.word_in.pairs import read_pairs
-from sup_lib.exchange.word_in.pieces import Grid, Piece, WordFile, read_pieces
+from sup_lib.exchange.word_in.pieces import Grid, Piece
 from sup_lib.exchange.word_in.printed import Printed
 from sup_lib.exchange.word_in.report import Ledger, WordReading
 from sup_lib.exchange.word_in.suggestions import suggestions_in
 from sup_lib.exchange.word_in.understanding import Reader
+from sup_lib.exchange.word_in.word_file import WordFile, read_pieces
 from sup_lib.forms.form.definition import Form
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.forms.records.record import Record

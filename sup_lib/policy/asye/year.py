@@ -14,7 +14,8 @@ from sup_lib.policy.asye.item import YearItem, item_of
 from sup_lib.policy.asye.professional import professional_items
 from sup_lib.policy.asye.protected import protected_items
 from sup_lib.policy.asye.rhythm import Passed, Span, Step, reviews, rhythm, stages_of
-from sup_lib.policy.policy import Policy, SupportedYear, load_policy
+from sup_lib.policy.library import load_policy
+from sup_lib.policy.policy import Policy, SupportedYear
 from sup_lib.policy.rules import StaffRule
 from sup_lib.policy.staff import rules_for_group
 

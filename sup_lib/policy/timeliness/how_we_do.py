@@ -11,7 +11,8 @@ import pandas as pd
 from sup_lib.dates import parse_day
 from sup_lib.policy.due import due_table
 from sup_lib.policy.from_tables import cases_from_tables
-from sup_lib.policy.policy import Policy, load_policy
+from sup_lib.policy.library import load_policy
+from sup_lib.policy.policy import Policy
 from sup_lib.policy.ratio import ratio_table
 from sup_lib.policy.timeliness.actions import action_days
 from sup_lib.policy.timeliness.as_known import Tables, tables_as_known

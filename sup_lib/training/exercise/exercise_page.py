@@ -12,20 +12,11 @@ from sup_lib.training.exercise.exercise import Exercise
 from sup_lib.training.exercise.files import exercise_names, load_exercise
 from sup_lib.training.exercise.marking import Mark, mark
 from sup_lib.training.exercise.question import Material, Question
+from sup_lib.training.exercise.question_blocks import TAGS, question_blocks
 from sup_lib.training.exercise.questions import carries, questions_of, with_family
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
 from sup_lib.widgets.page import Event, Page
-
-_KINDS = {"number": "number", "date": "date", "text": "long_text"}
-_TAGS: dict[str, tuple[str, blocks.TagKind]] = {
-    "right": ("Right", "done"),
-    "partly": ("In part", "doing"),
-    "not yet": ("Not yet", "note"),
-    "to talk about": ("To talk about", "doing"),
-    "empty": ("Nothing yet", "todo"),
-    "unreadable": ("Cannot be read", "wrong"),
-}
 
 
 def open_exercise(
@@ -141,7 +132,7 @@ class ExercisePage:
     def _said(self, question: Question) -> str:
         """What a screen reader hears after a press."""
         found = self._checked.get(question.id)
-        return f"{_TAGS[found.state][0]}. {' '.join(found.says)}" if found else "Shown below the question."
+        return f"{TAGS[found.state][0]}. {' '.join(found.says)}" if found else "Shown below the question."
 
     def _view(self) -> dict[str, Any]:
         return {
@@ -169,7 +160,9 @@ class ExercisePage:
             )
         asked = list(self.asked())
         for number, question in enumerate(asked, start=1):
-            yield blocks.group(self._question(question, f"{number} of {len(asked)}"))
+            helped, found = self._helped.get(question.id, ()), self._checked.get(question.id)
+            called = f"{number} of {len(asked)}"
+            yield blocks.group(question_blocks(question, called, answers=self.answers, found=found, helped=helped))
         yield blocks.buttons(
             blocks.button("Save my answers to hand in", "hand in", kind="second", element_id="hand-in")
         )
@@ -185,72 +178,6 @@ class ExercisePage:
             if one.exercise != self.exercise.exercise and carries(one, self._material):
                 yield [blocks.link(one.title, "exercise", exercise=one.exercise, **case), one.aim, one.minutes]
 
-    def _question(self, question: Question, number: str) -> Iterator[Block]:
-        state = self._checked.get(question.id)
-        yield blocks.heading(number, level=3, tag=_TAGS[state.state] if state else None)
-        if question.shows:
-            yield blocks.inset(question.shows)
-        yield self._control(question)
-        helped = self._helped.get(question.id, set())
-        yield blocks.buttons(*self._buttons(question))
-        if state:
-            yield {"type": "feedback", "state": state.state, "says": list(state.says)}
-        if "hint" in helped:
-            yield blocks.inset(f"A hint: {question.hint}")
-        if question.item.kind == "text" and state:
-            yield from self._rubric(question)
-        elif "solution" in helped:
-            yield blocks.inset(f"The answer: {_solution(question)}")
-
-    def _buttons(self, question: Question) -> Iterator[Block]:
-        label, text = question.id, question.item.kind == "text"
-        words = "Compare with the points" if text else "Check"
-        yield blocks.button(words, "check", element_id=f"{label}-check", question=label)
-        yield blocks.button("Hint", "hint", kind="second", element_id=f"{label}-hint-button", question=label)
-        if not text:
-            yield blocks.button(
-                "Show the answer", "solution", kind="link", element_id=f"{label}-solution", question=label
-            )
-
-    def _control(self, question: Question) -> Block:
-        answer = self.answers.get(question.id, "")
-        kind = _KINDS.get(question.item.kind, question.item.kind)
-        texts = {choice.key: choice.text for choice in question.choices}
-        value = (
-            [texts[key] for key in answer or ()] if kind == "choices" else texts.get(answer, "" if texts else answer)
-        )
-        private = "Private: this is not handed in. " if question.item.private else ""
-        hint = private + ("Choose all that belong." if kind == "choices" else "")
-        return blocks.question(
-            kind,
-            question.id,
-            question.prompt,
-            value,
-            element_id=f"q-{question.id}",
-            options=texts.values(),
-            hint=hint,
-            in_sight=True,
-        )
-
-    def _rubric(self, question: Question) -> Iterator[Block]:
-        yield blocks.details("Points to look for", question.item.rubric)
-        yield blocks.details("How somebody else put it", [question.model])
-        name = f"{question.id}{SELF}"
-        yield blocks.question(
-            "choice",
-            name,
-            "How far do your words meet the points? For yourself, not a mark",
-            RATINGS.get(self.answers.get(name, ""), ""),
-            element_id=f"q-{name}",
-            options=RATINGS.values(),
-        )
-
 
 def _numbered(rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     return ((str(number), row) for number, row in enumerate(rows, start=1))
-
-
-def _solution(question: Question) -> str:
-    """The answer in words: the options that are right, and why."""
-    answer = question.answer_in_words
-    return f"{answer}. {question.solution}" if question.solution != answer else answer

@@ -18,8 +18,8 @@ from sup_lib.model import (
     Session,
     Sessions,
 )
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.settings import details
+from sup_lib.training.scenario.shape import REFERENCE
 from sup_lib.training.scenario.slots import TROUPE, Words
 from sup_lib.training.scenario.story import NUMBERS, Happening, moment
 from sup_lib.training.scenario.theme import Aim, Direction, Gauge, Step, Theme

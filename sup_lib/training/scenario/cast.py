@@ -5,18 +5,15 @@ facts of other people.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from sup_lib.dates import age_on
 from sup_lib.model import Child, Person, Relation, Status
 from sup_lib.training.scenario.identity import Identity
-from sup_lib.training.scenario.settings import Household, Part, households, names, places, relatives
+from sup_lib.training.scenario.settings import Part, names, relatives
+from sup_lib.training.scenario.shape import REFERENCE, Shape, older, school_age
 from sup_lib.training.scenario.slots import AROUND, PRONOUNS
-from sup_lib.training.scenario.theme import Theme
-
-REFERENCE = date(2026, 7, 3)
-"""The day on which every story is told: in term time, with most of a school year behind it."""
 
 _TITLES = {"doctor": "Dr", "officer": "PC"}
 _NEAR = ("neighbour", "friend")
@@ -30,63 +27,6 @@ _CALLED = {
     "uncle": "Uncle {}",
 }
 """What a child calls somebody; anybody else by name."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """A family without names: who there is, how old, who lives with whom."""
-
-    household_name: str
-    household: Household
-    children: tuple[tuple[str, date], ...]
-    carers: tuple[date, date]
-    relative: int
-    place: tuple[str, str, str, int]
-
-
-def draw_shape(theme: Theme, *, children: int, rng: Random) -> Shape:
-    """Draw a family's shape for a theme: how many children, how old, who cares for them."""
-    low, high = theme.children
-    number = max(low, min(high, rng.randint(1, children)))
-    name = rng.choice(theme.households)
-    youngest, oldest = theme.child_ages
-    ages = spaced([rng.uniform(youngest, oldest + 0.9) for _ in range(number)])
-    born = [(rng.choice(("female", "male")), REFERENCE - timedelta(days=round(age * 365.25))) for age in ages]
-    first = born[0][1]
-    second = _older(first, rng.randint(19, 36))
-    grand = households()[name].p.name.startswith("grand")
-    carers = _older(second if grand else first, rng.randint(19, 30)), second
-    schools = next(every.names for every in places().schools if school_age(first) >= every.least)
-    place = (rng.choice(schools), rng.choice(places().streets), rng.choice(places().towns), rng.randint(2, 88))
-    return Shape(name, households()[name], tuple(born), carers, _relative(households()[name], rng), place)
-
-
-def spaced(ages: list[float]) -> list[float]:
-    """Ages of brothers and sisters, the eldest first: whoever was born within fourteen months of another is left out.
-
-    >>> spaced([5.0, 9.3, 8.9])
-    [9.3, 5.0]
-    """
-    kept: list[float] = []
-    for age in sorted(ages, reverse=True):
-        if not kept or kept[-1] - age > 1.2:
-            kept.append(age)
-    return kept
-
-
-def _relative(home: Household, rng: Random) -> int:
-    """Somebody who is not already one of the two carers."""
-    others = [at for at, one in enumerate(relatives()) if one.name not in (home.p.name, home.q.name)]
-    return rng.choice(others)
-
-
-def school_age(born: date) -> int:
-    """How old a child was at the start of the school year, which says which school they go to.
-
-    >>> school_age(date(2015, 1, 5))
-    10
-    """
-    return age_on(born, date(REFERENCE.year - 1, 8, 31))
 
 
 @dataclass(frozen=True)
@@ -107,7 +47,7 @@ class Cast:
         shape = self.shape
         if who == "r":
             kin = relatives()[shape.relative]
-            born = _older(shape.carers[shape.household.p.name.startswith("grand")], kin.older)
+            born = older(shape.carers[shape.household.p.name.startswith("grand")], kin.older)
             return self.identity.adult(kin.gender, 2), kin.name, kin.gender, born
         part = getattr(shape.household, who)
         at = "pq".index(who)
@@ -241,10 +181,6 @@ def draw_cast(shape: Shape, identity: Identity, rng: Random) -> Cast:
                 taken[role] = name
                 known |= {first, last}
     return Cast(shape, identity, taken)
-
-
-def _older(born: date, years: int) -> date:
-    return born - timedelta(days=round(years * 365.25))
 
 
 def _forms(who: str, name: str, sex: str, part: str, born: date) -> dict[str, str]:

@@ -7,9 +7,9 @@ from typing import Any
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput
 from sup_lib.private_files import write_privately
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.packs import pack_files
 from sup_lib.training.scenario.scenario import GENERATOR, Scenario
+from sup_lib.training.scenario.shape import REFERENCE
 
 CASEBOOK = "training.casebook"
 

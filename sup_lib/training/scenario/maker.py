@@ -9,13 +9,14 @@ from typing import Any
 from sup_lib.errors import InvalidInput
 from sup_lib.model import Goal, Session
 from sup_lib.training.scenario.aims import agree, draw_aims, make_goals, see
-from sup_lib.training.scenario.cast import Cast, draw_cast, draw_shape
+from sup_lib.training.scenario.cast import Cast, draw_cast
 from sup_lib.training.scenario.crossroads import reach
 from sup_lib.training.scenario.identity import draw_identity
 from sup_lib.training.scenario.record import plant
 from sup_lib.training.scenario.scenario import GENERATOR, PoorGoal, Scenario, case_id_of
 from sup_lib.training.scenario.settings import Level, levels
 from sup_lib.training.scenario.settings import details as everyday
+from sup_lib.training.scenario.shape import draw_shape
 from sup_lib.training.scenario.slots import Words
 from sup_lib.training.scenario.story import Happening, draw_days, draw_states, moment, suits, tell
 from sup_lib.training.scenario.theme import Aim, Theme

@@ -11,10 +11,10 @@ from sup_lib.exchange.outline.outline import Outline, Part, Words
 from sup_lib.exchange.page import outline_to_page
 from sup_lib.exchange.word_out.document import outline_to_word
 from sup_lib.training.pack_parts import asked, block, room_to_write, section, table
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.identity import describe_ethnicity
 from sup_lib.training.scenario.scenario import GENERATOR, Scenario
 from sup_lib.training.scenario.settings import levels
+from sup_lib.training.scenario.shape import REFERENCE
 from sup_lib.training.scenario.story import Piece, contradictions
 
 _INVENTED = "Invented: training material, not a real family"

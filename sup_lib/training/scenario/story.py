@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.settings import details, voices
+from sup_lib.training.scenario.shape import REFERENCE
 from sup_lib.training.scenario.slots import TROUPE, Words
 from sup_lib.training.scenario.theme import Direction, Event, Evidence, Need, Theme
 

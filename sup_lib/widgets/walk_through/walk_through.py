@@ -1,35 +1,27 @@
 """A form walked through in the browser: a list of steps, one section a page, a check of all, and the sign-off."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from sup_lib.errors import EditConflict, InvalidInput
+from sup_lib.errors import EditConflict
 from sup_lib.forms.form.definition import SIGNERS, Field, Form
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record, Signature, read_signatures
-from sup_lib.forms.records.row_names import free_row_id
 from sup_lib.forms.signing.check import Problem, field_problems, problems_of
-from sup_lib.forms.signing.goal_rows import NEW_GOAL
 from sup_lib.forms.signing.role import is_sent, seen_form
 from sup_lib.widgets.blocks import data_url
 from sup_lib.widgets.page import Event, Page
 from sup_lib.widgets.questions.advice import changes_advice, goal_advice
 from sup_lib.widgets.questions.questions import element_id, sentences_at
-from sup_lib.widgets.walk_through.closing_pages import CHECK, WHY_BACK
+from sup_lib.widgets.walk_through.closing_pages import WHY_BACK
 from sup_lib.widgets.walk_through.person import HandOn, Person
 from sup_lib.widgets.walk_through.section_page import GoalPicture, goal_chart
+from sup_lib.widgets.walk_through.typed_record import Keep, TypedRecord
 from sup_lib.widgets.walk_through.walk_pages import DONE, GIVE_BACK, SENT, STEPS, Looks, WalkPages
 
 _NOBODY = Person()
-
-
-class Keep(Protocol):
-    """Keeps one field's answer on disk before it returns, as `Casebook.records.keep` does."""
-
-    def __call__(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
-        """Keep it."""
-        ...
 
 
 class WalkThrough:
@@ -53,15 +45,18 @@ class WalkThrough:
         documents: Mapping[str, Callable[[Form, Record, File], bytes]] | None = None,
         person: Person = _NOBODY,
     ) -> None:
-        self.record, self.file = record, file
+        self.file = file
         self._whole, self._person = form, person
-        self._read, self._keep, self._sign_off = read, keep, sign_off
+        self._typed, self._sign_off = TypedRecord(form, record, read=read, keep=keep, by=person.by), sign_off
         self._pictures, self._documents = pictures, dict(documents or {})
-        self._since = {field.id: record.version for field in (*form.fields, SIGNERS)}
-        self._conflicts: dict[str, Problem] = {}
         self._place, self._said_to_mend, self._why_back = STEPS, False, ""
         self._looks = Looks(tuple(self._documents), person.links, is_sent(form, person.role), person.returned)
         self.page = Page(self._view(), on_change=self._change, on_press=self._press)
+
+    @property
+    def record(self) -> Record:
+        """The record as it was last read or kept."""
+        return self._typed.record
 
     @property
     def form(self) -> Form:
@@ -75,7 +70,7 @@ class WalkThrough:
         return problems_of(asked, self.record, self.file)
 
     def _view(self, focus: str | None = None) -> dict[str, Any]:
-        problems = (*self._conflicts.values(), *self._problems)
+        problems = (*self._typed.conflicts.values(), *self._problems)
         drawable = any(f.type == "goals" or f.picture for f in self._fields_here())
         wants_pictures = drawable and self._pictures is not None
         drawn = self._pictures(self.form, self.record, self.file) if wants_pictures and self._pictures else {}
@@ -105,12 +100,13 @@ class WalkThrough:
             self._why_back = str(event["value"])
             return {"at": ""}
         field, value = self.form.field(event["field"]), event["value"]
+        with self._showing_conflicts():
+            if event.get("row"):
+                self._typed.store_cell(field, event["row"], event["column"], value)
+            else:
+                self._typed.store(field, value)
         if field == SIGNERS:
-            self._store(field, value)
             return {"at": _clock()}
-        if event.get("row"):
-            value = self._with_cell(field, event["row"], event["column"], value)
-        self._store(field, value, row=event.get("row") or "", column=event.get("column") or "")
         if self._redraws(field, event.get("column")):
             self._show()
         problems = sentences_at(self._problems_with(field), field.id, event)
@@ -139,35 +135,14 @@ class WalkThrough:
             chart = goal_chart(goal_id, picture)
             self.page.send({"chart": {**chart, "src": data_url(picture.png())}})
 
-    def _store(self, field: Field, value: Any, *, row: str = "", column: str = "") -> None:
-        """Keep an answer. Where somebody else changed it meanwhile, it is refused once and theirs is shown."""
-        if field.shows:
-            raise InvalidInput(f"{field.label}: this is for the {field.filled_by or 'case list'} to fill in")
+    @contextmanager
+    def _showing_conflicts(self) -> Iterator[None]:
+        """Show what somebody else wrote in the place of what is typed, and refuse that."""
         try:
-            kept = self._keep(self.record.record_id, field.id, value, by=self._person.by, since=self._since[field.id])
-        except EditConflict as conflict:
-            place = {
-                "section_id": CHECK if field == SIGNERS else self.form.section_of(field.id).id,
-                "field_id": field.id,
-            }
-            self._conflicts[field.id] = Problem(**place, sentence=str(conflict), row=row, column=column)
-            self._take_in(self._read(self.record.record_id), field)
+            yield
+        except EditConflict:
             self._show()
             raise
-        self._take_in(kept, field)
-
-    def _take_in(self, record: Record, *drawn: Field) -> None:
-        """Go on from a record as it is on disk; `drawn` are the fields whose answer in it the page now shows."""
-        self.record = record.copy_with(facts=self.record.facts)
-        self._since |= dict.fromkeys((field.id for field in drawn), record.version)
-
-    def _with_cell(self, field: Field, row_id: str, column: str, value: Any) -> list[dict[str, Any]]:
-        rows = [dict(row) for row in self.record.value(field) or []]
-        for row in rows:
-            if row.get("row") == row_id:
-                row[column] = value
-                return rows
-        raise InvalidInput("this row was removed; add it again")
 
     def _redraws(self, field: Field, column: str | None) -> bool:
         """Whether other parts of the page depend on what was changed."""
@@ -178,8 +153,8 @@ class WalkThrough:
 
     def _problems_with(self, field: Field) -> Iterator[Problem]:
         """What is wrong with one field, or was changed by somebody else meanwhile."""
-        if field.id in self._conflicts:
-            yield self._conflicts[field.id]
+        if field.id in self._typed.conflicts:
+            yield self._typed.conflicts[field.id]
         yield from field_problems(self.form, self.record, self.file, field)
 
     def _press(self, event: Event) -> None:
@@ -202,48 +177,41 @@ class WalkThrough:
 
     def _go(self, page: str, focus: str | None) -> None:
         """Turn to a page, with what others wrote meanwhile."""
-        self._take_in(self._read(self.record.record_id), *self.form.fields)
-        self._conflicts = {}
+        self._typed.read_again(self.form)
         self._said_to_mend = self._said_to_mend and page != GIVE_BACK
         self._place = DONE if self.record.state == "signed off" else page
         self._show(focus)
 
     def _add_row(self, field: Field, preset: Mapping[str, Any]) -> None:
-        rows = [dict(row) for row in self.record.value(field) or []]
-        taken = {str(row.get("row")) for row in rows} | self._goals_with_evidence()
-        row_id = free_row_id(self.record, field, taken)
-        self._store(field, [*rows, {"row": row_id, **preset}])
+        with self._showing_conflicts():
+            row_id = self._typed.add_row(field, preset)
         first = next(c.id for c in field.columns if not c.read_only and c.id not in preset)
         self._show(element_id(field.id, row_id, first))
 
-    def _goals_with_evidence(self) -> set[str]:
-        """Rows that evidence names: a new goal never takes the place, and the evidence, of one removed."""
-        evidence = [self.record.value(field) or [] for field in self.form.fields if field.type == "goals"]
-        return {str(row.get("goal", "")).removeprefix(NEW_GOAL) for rows in evidence for row in rows}
-
     def _remove_row(self, field: Field, row_id: str) -> None:
-        self._store(field, [row for row in self.record.value(field) or [] if row.get("row") != row_id])
+        with self._showing_conflicts():
+            self._typed.remove_row(field, row_id)
         self._show(element_id(field.id))
 
     def _sign(self) -> None:
         signed = read_signatures(self._signers)
         self._said_to_mend = bool(self._problems) or not signed
         if not self._said_to_mend:
-            self.record = self._sign_off(self.record.record_id, signed)
+            self._typed.record = self._sign_off(self.record.record_id, signed)
             self._place = DONE
         self._show("errors" if self._said_to_mend else None)
 
     def _send(self, hand_on: HandOn) -> None:
         self._said_to_mend = bool(self._problems)
         if not self._said_to_mend:
-            self.record = hand_on.send(self.record.record_id)
+            self._typed.record = hand_on.send(self.record.record_id)
             self._place = SENT
         self._show("errors" if self._said_to_mend else None)
 
     def _give_back(self, hand_on: HandOn) -> None:
         self._said_to_mend = not self._why_back.strip()
         if not self._said_to_mend:
-            self.record = hand_on.give_back(self.record.record_id, self._why_back)
+            self._typed.record = hand_on.give_back(self.record.record_id, self._why_back)
             self._looks = self._looks._replace(returned=self._why_back.strip())
             self._place = STEPS
         self._show(WHY_BACK if self._said_to_mend else None)

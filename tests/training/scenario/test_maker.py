@@ -9,10 +9,10 @@ import pytest
 from scipy.stats import chi2_contingency
 
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.training.scenario.cast import REFERENCE
 from sup_lib.training.scenario.folder import scenario_json
 from sup_lib.training.scenario.maker import make_class_set, make_scenario
 from sup_lib.training.scenario.settings import levels
+from sup_lib.training.scenario.shape import REFERENCE
 from sup_lib.training.scenario.themes import theme_names
 
 MANY = range(400)

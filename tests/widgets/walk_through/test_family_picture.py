@@ -8,7 +8,7 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Child, Family, Person, Relation
-from sup_lib.run.suite import record_pictures
+from sup_lib.run.record_files import record_pictures
 from sup_lib.widgets.walk_through.family_picture import genogram_picture
 from sup_lib.widgets.walk_through.goal_pictures import goal_pictures
 from sup_lib.widgets.walk_through.section_page import section_blocks
