@@ -5,7 +5,7 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Worker
-from sup_lib.policy.policy import DEFINITIONS
+from sup_lib.policy.vocabulary import DEFINITIONS
 from sup_lib.run.pages import start_page
 from sup_lib.run.suite import DEFAULT_POLICY
 from sup_lib.run.unfinished import on_file_rule, unfinished_records
