@@ -113,9 +113,8 @@ def _usual(chart: Xmr) -> str:
         return f"Below {FEWEST_FOR_LIMITS} points no limits are drawn." if chart.n < FEWEST_FOR_LIMITS else ""
     last = chart.limits[-1]
     ends = [short_number(value) for value in (last.lower, last.upper) if value is not None]
-    below = last.lower is not None and last.lower < 0 <= min(point.value for point in chart.points)
-    note = " A lower limit below 0 comes of the arithmetic: what was never below 0 cannot pass it." if below else ""
-    return f"Usual level {short_number(last.mean)}, usual range {' to '.join(ends)}.{note}"
+    usual = f"Usual level {short_number(last.mean)}, usual range {' to '.join(ends)}."
+    return " ".join([usual, *chart.out_of_reach.values()])
 
 
 def _with_limits(chart: Xmr) -> bool:
@@ -140,7 +139,7 @@ def _right_labels(chart: Xmr) -> list[tuple[str, float, str]]:
     last = chart.limits[-1]
     lines = (("mean", last.mean, "Mean"), ("upper", last.upper, "Upper limit"), ("lower", last.lower, "Lower limit"))
     return [
-        (f"label-{name}", value, f"{words} {short_number(value)}")
+        (f"label-{name}", value, f"{words} {short_number(value)}{', out of reach' * (name in chart.out_of_reach)}")
         for name, value, words in lines
         if value is not None
     ]

@@ -50,7 +50,7 @@ def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
     A pair of equal scores lies on the line; below it the last is lower. Pairs alike share a mark, the larger the more
     there are. `marks` names up to three kinds of pair, `ends` the scale, `levels` lines such as the beginnings of
     bands, `finding` the title where more is known than how many went which way, `limits` what the caption must say.
-    Rows without both scores are counted in the caption.
+    Rows without both scores, and panels after the third, are counted in the caption.
 
     >>> import matplotlib.pyplot as plt
     >>> pairs = pd.DataFrame({"panel": "parent", "first": [20.0], "last": [12.0], "mark": "improved"})
@@ -64,7 +64,7 @@ def plot_first_last(  # noqa: PLR0913 - one for each thing that is drawn or said
         told = {"what": what, "improvement": improvement, "finding": finding, "limits": limits}
         words = first_last_words(table, **told, invented=invented)
         right = _NAMES if levels and any(levels.values()) else EDGE
-        panels = list(dict.fromkeys(table["panel"]))[:MOST_PANELS]
+        panels = _panels(table)[:MOST_PANELS]
         inches = (12.0, 7.2) if len(panels) > 1 else _ONE_PANEL
         ax, scale = framed(words, ax, inches=inches, right=right, strip=36, foot=96)
         ax.set_axis_off()
@@ -104,6 +104,8 @@ def first_last_words(
     counts = f"n = {counted(len(both), 'pair')}" + (f" ({', '.join(by_panel)})" if len(by_panel) > 1 else "")
     alone = len(table) - len(both)
     rest = f"; {alone} with one score are not drawn" if alone else ""
+    beyond = [f"{panel} {int((both['panel'] == panel).sum())}" for panel in _panels(table)[MOST_PANELS:]]
+    rest += f"; {' and '.join(beyond)} are not drawn: there is room for {MOST_PANELS} panels" if beyond else ""
     by_mark = ", ".join(f"{mark} {count}" for mark, count in both["mark"].value_counts().items())
     way = "Lower is better." if better == "down" else "Higher is better."
     limits = f" {limits}" if limits else ""
@@ -121,6 +123,11 @@ def _ends(ends: object) -> tuple[float, float]:
     if len(both) != 2 or both[1] <= both[0]:
         raise InvalidInput(f"ends are {both}; give the lowest score of the scale, then the highest")
     return both[0], both[1]
+
+
+def _panels(table: pd.DataFrame) -> list[str]:
+    """Every panel that there is, in the order of the table."""
+    return list(dict.fromkeys(table["panel"]))
 
 
 def _panel_words(panel: str, n: int, room: float, scale: TypeScale) -> str:

@@ -10,6 +10,11 @@ from sup_lib.progress.result import Number, Result, above_zero, direction, is_mi
 CRITICAL = 1.96
 _SPREAD = "a standard deviation above 0"
 
+_NO_BETTER = (
+    "The functional group's mean is no better than the clinical group's, so nothing between them is a cut-off: check"
+    " both means and which way is better."
+)
+
 ChangeWord = Literal["recovered", "improved", "unchanged", "deteriorated", "harmed", "reliable rise", "reliable fall"]
 
 _ASSUMPTIONS = (
@@ -35,12 +40,19 @@ class ReliableChange(Result):
     critical: float
 
 
-@dataclass(frozen=True)
-class ClinicalCutoffs:
+_ASSUMPTIONS_OF_CUTOFFS = (
+    "Both groups' means and standard deviations are published, of one questionnaire and children like these.",
+    "Totals in both groups lie about their mean as a normal curve has it.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicalCutoffs(Result):
     """Three cut-offs between a clinical and a functional group, in the questionnaire's own unit.
 
-    `a` lies two sd of the clinical group beyond its mean, `b` two sd of the functional group this side of its mean,
-    `c` where a total is as likely in either group. `c` is the best where both groups are known.
+    `n` counts the groups that they lie between: they rest on published figures, on no total of a child here. `a` lies
+    two sd of the clinical group beyond its mean, `b` two sd of the functional group this side of its mean, `c` where
+    a total is as likely in either group. `c` is the best where both groups are known.
     """
 
     a: float
@@ -97,10 +109,12 @@ def clinical_cutoffs(
 ) -> ClinicalCutoffs:
     """Give the cut-offs a, b and c of Jacobson and Truax; `b` uses the functional group's own sd.
 
-    Raises `InvalidInput` where an sd is not above 0.
+    Where the functional group's mean is no better than the clinical group's, `why_not` says so. Raises `InvalidInput`
+    where an sd is not above 0.
 
-    >>> clinical_cutoffs(m_clinical=40, sd_clinical=7.5, m_functional=60, sd_functional=7.5, improvement="up")
-    ClinicalCutoffs(a=55.0, b=45.0, c=50.0)
+    >>> found = clinical_cutoffs(m_clinical=40, sd_clinical=7.5, m_functional=60, sd_functional=7.5, improvement="up")
+    >>> found.a, found.b, found.c
+    (55.0, 45.0, 50.0)
     """
     sd_one, sd_other = (
         above_zero(sd, what=name, give=_SPREAD)
@@ -109,6 +123,9 @@ def clinical_cutoffs(
     one, other = number(m_clinical, what="m_clinical"), number(m_functional, what="m_functional")
     sign = 1 if direction(improvement) == "up" else -1
     return ClinicalCutoffs(
+        n=2,
+        assumptions=_ASSUMPTIONS_OF_CUTOFFS,
+        why_not=None if sign * (other - one) > 0 else _NO_BETTER,
         a=one + sign * 2 * sd_one,
         b=other - sign * 2 * sd_other,
         c=(sd_one * other + sd_other * one) / (sd_one + sd_other),

@@ -65,12 +65,16 @@ class XmrPoint:
 
 @dataclass(frozen=True, kw_only=True)
 class Xmr(Result):
-    """A series with its limits. `trial` says that those of a stretch rest on fewer than 13 points: a first guess."""
+    """A series with its limits. `trial` says that those of a stretch rest on fewer than 13 points: a first guess.
+
+    `ends` are the lowest and the highest value that can be, None where that is open or was not said.
+    """
 
     improvement: str
     limits: tuple[XmrLimits, ...]
     points: tuple[XmrPoint, ...]
     trial: bool
+    ends: tuple[Number, Number] = (None, None)
 
     @property
     def rules(self) -> tuple[XmrRule, ...]:
@@ -82,6 +86,21 @@ class Xmr(Result):
         """What each point means for the goal."""
         return tuple(point.kind for point in self.points)
 
+    @property
+    def out_of_reach(self) -> dict[str, str]:
+        """Which of the latest limits no point can pass ('lower', 'upper'), each with a sentence that says so.
+
+        Such a limit is left where the method puts it: cut off, it would say that the scale's end itself is unusual.
+        """
+        values, (lowest, highest) = [point.value for point in self.points], self.ends
+        low, high = (self.limits[-1].lower, self.limits[-1].upper) if self.limits else (None, None)
+        floor, said, found = lowest or 0.0, "comes of the arithmetic: what", dict[str, str]()
+        if low is not None and low < floor <= min(values):
+            found["lower"] = f"A lower limit below {floor:g} {said} was never below {floor:g} cannot pass it."
+        if low is not None and high is not None and highest is not None and max(values) <= highest < high:
+            found["upper"] = f"An upper limit above {highest:g} {said} is never above {highest:g} cannot pass it."
+        return found
+
 
 def xmr(
     values: Iterable[Number],
@@ -90,15 +109,17 @@ def xmr(
     screen: bool = True,
     fix_after: int | None = None,
     rebase: Sequence[bool | int] | None = None,
+    ends: tuple[Number, Number] = (None, None),
 ) -> Xmr:
     """Work out an XmR chart: mean, limits at 2.66 mean moving ranges, near limits at 1.773, and the rules broken.
 
     `values` are in order of time; None and NaN are left out. `improvement` is 'up' or 'increase', 'down' or
     'decrease', or 'neutral'. `screen` drops moving ranges of at least 3.267 times their mean once, before the limits
     (on in the NHS R package, off in the NHS workbook). `fix_after` takes the limits from the first so many points of
-    each stretch. `rebase` holds one true or 1 for each value from which the limits begin again.
+    each stretch. `rebase` holds one true or 1 for each value from which the limits begin again. `ends` are the lowest
+    and the highest value that can be, as (0, 10): limits beyond them are not cut, and `out_of_reach` names them.
 
-    Raises `InvalidInput` for values that are no numbers and for a `rebase` of another length.
+    Raises `InvalidInput` for values that are no numbers, for a `rebase` of another length and for no two `ends`.
     Source: NHS England, Making data count; NHSRplotthedots 0.2.
 
     >>> chart = xmr([5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 14, 5, 6, 5, 4], "down")
@@ -126,6 +147,7 @@ def xmr(
         limits=tuple(limits),
         points=tuple(points),
         trial=trial,
+        ends=_ends(ends),
     )
 
 
@@ -150,6 +172,13 @@ def assurance(lower: Number, upper: Number, target: Number, improvement: str) ->
     if least <= aim <= most:
         return "inconsistent"
     return "consistent_pass" if (aim < least) == (better == "up") else "consistent_fail"
+
+
+def _ends(ends: object) -> tuple[Number, Number]:
+    both = [None if is_missing(end) else number(end, what="ends") for end in listed(ends, what="ends")]
+    if len(both) != 2 or (None not in both and not both[0] < both[1]):  # type: ignore[operator]
+        raise InvalidInput(f"ends are {both}; give the lowest value that can be, then the highest, such as (0, 10)")
+    return both[0], both[1]
 
 
 def _better(improvement: str) -> str:

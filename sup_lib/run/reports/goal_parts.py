@@ -11,6 +11,8 @@ from sup_lib.widgets.findings.report_page import Part
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sup_lib.progress import Xmr
+
     Item = tuple["pd.DataFrame", GoalProgress]
 
 FEWEST_FOR_A_RUN_CHART, FEWEST_FOR_XMR = 10, 13
@@ -88,7 +90,9 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
         "invented": file.case.invented,
     }
     if len(values) >= FEWEST_FOR_XMR:
-        limits = xmr(values, goal.measure.improvement)
+        highest = 10 if goal.measure.kind == "scale" else getattr(goal.measure, "highest", None)
+        limits = xmr(values, goal.measure.improvement, ends=(0, highest))
+        seen = seen.assign(**_limits_of(limits))
         drawn, words = plot_xmr(limits, **told), xmr_words(limits, **told)
     else:
         median = run_chart(values)
@@ -101,3 +105,15 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
         table=seen,
         file=f"{goal.goal_id}_over_time.csv",
     )
+
+
+def _limits_of(chart: "Xmr") -> dict[str, list[Any]]:
+    """What an XmR chart draws beside its points: one value a point."""
+    lines = [chart.limits[point.stretch] for point in chart.points]
+    return {
+        "mean": [line.mean for line in lines],
+        "lower_limit": [line.lower for line in lines],
+        "upper_limit": [line.upper for line in lines],
+        "out_of_reach": [" ".join(f"{which} limit" for which in chart.out_of_reach)] * len(lines),
+        "rule": list(chart.rules),
+    }

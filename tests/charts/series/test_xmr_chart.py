@@ -89,3 +89,15 @@ def test_a_lower_limit_that_nothing_can_pass_is_said_to_be_one():
     assert said in xmr_words(xmr(counts, "down"), what="incidents").caption
     assert said not in xmr_words(xmr([value + 40 for value in counts], "down"), what="incidents").caption
     assert said not in xmr_words(xmr(warmer, "down"), what="degrees").caption
+
+
+def test_an_upper_limit_beyond_the_scale_stays_drawn_and_is_said_to_be_out_of_reach():
+    worry = [9, 10, 7, 10, 6, 10, 8, 10, 7, 10, 9, 10, 6]
+    told, open_ended = xmr(worry, "down", ends=(0, 10)), xmr(worry, "down")
+    assert "what is never above 10 cannot pass it" in xmr_words(told, what="worry").caption
+    assert "what is never above 10 cannot pass it" in xmr_words(told, what="worry").alt
+    assert "never above" not in xmr_words(open_ended, what="worry").caption
+    ax = plot_xmr(told, what="worry")
+    assert max(line.get_ydata()[0] for line in _lines(ax, "limit")) == told.limits[0].upper > 10
+    labels = {text.get_gid(): text.get_text() for text in ax.texts}
+    assert labels["label-upper"].endswith("out of reach") and not labels["label-lower"].endswith("out of reach")

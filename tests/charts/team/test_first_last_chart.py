@@ -85,3 +85,13 @@ def test_a_finding_stands_in_the_title_and_the_ways_in_the_alt_text():
     assert words.title == "SDQ totals: 2 of 3 reliably better, 0 worse"
     assert "2 of 3 lower now, 1 higher." in words.alt
     assert first_last_words(SOME.head(0), **TOLD, finding="none").title == "SDQ totals: no pair yet"
+
+
+def test_a_fourth_panel_is_said_not_to_be_drawn():
+    tellers = ("parent", "teacher", "self", "carer", "carer", "professional")
+    table = _pairs(*[(teller, 20, 12, "improved") for teller in tellers])
+    assert len(_draw(table).child_axes) == 3
+    words = first_last_words(table, **TOLD)
+    said = "carer 2 and professional 1 are not drawn: there is room for 3 panels"
+    assert said in words.caption and said in words.alt
+    assert "not drawn" not in first_last_words(table.head(3), **TOLD).caption

@@ -154,3 +154,22 @@ def test_upside_down_the_same_points_break_mirrored_rules(values):
 def test_each_value_is_labelled_once(values, screen):
     chart = xmr(values, "up", screen=screen)
     assert [point.value for point in chart.points] == values
+
+
+def test_limits_beyond_what_can_be_are_named_and_not_cut():
+    wide = [0, 10, 1, 9, 2, 10, 0, 8, 1, 10, 0, 9, 2]
+    told, silent = xmr(wide, "down", ends=(0, 10)), xmr(wide, "down")
+    assert told.limits == silent.limits and told.rules == silent.rules
+    assert list(told.out_of_reach) == ["lower", "upper"] and list(silent.out_of_reach) == ["lower"]
+    assert told.limits[0].lower < 0 and told.limits[0].upper > 10
+
+
+@pytest.mark.parametrize("values", [[], [3], [4] * 14, [-1, 2, 0, 11, 3, 12, 1, 0, -2, 9, 11, 2, 0]])
+def test_what_passes_an_end_or_has_no_limits_names_none(values):
+    assert xmr(values, "down", ends=(0, 10)).out_of_reach == {}
+
+
+@pytest.mark.parametrize("ends", [(10, 0), (0,), (5, 5), ("a", 10), 10, None])
+def test_ends_are_the_lowest_and_the_highest(ends):
+    with pytest.raises(InvalidInput, match="ends"):
+        xmr([3, 4], "down", ends=ends)
