@@ -24,8 +24,8 @@ def section(title: str, *said: str, grid: Grid | None = None, questions: Sequenc
 
 
 def asked(number: int, label: str, blocks: Sequence[Block] = (), *, note: str = "") -> Question:
-    """A question, with what stands under it."""
-    return Question(field_id=f"q{number}", label=label, blocks=tuple(blocks), note=note)
+    """A question, with what stands under it on the same page."""
+    return Question(field_id=f"q{number}", label=label, blocks=tuple(blocks), note=note, together=True)
 
 
 def block(*texts: tuple[str, str], heading: str = "", grid: Grid | None = None) -> Block:

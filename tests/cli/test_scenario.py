@@ -19,6 +19,13 @@ def test_a_pair_and_a_class_set_as_json(command, tmp_path):
     assert len(class_set["files"]) == 3 * 5 + 1
 
 
+def test_a_class_set_takes_neither_theme_nor_pair(command, tmp_path):
+    for option in (["--theme", "neglect"], ["--pair"]):
+        said = command("scenario", "--seed", 7, "--class-set", 3, *option, "--out", tmp_path / "set")
+        assert said.code == 2 and f"leave out {option[0]}" in said.err
+    assert not (tmp_path / "set").exists()
+
+
 def test_bad_input_is_one_sentence_and_makes_nothing(command, tmp_path):
     said = command("scenario", "--seed", 7, "--level", 9, "--out", tmp_path / "out")
     assert (said.code, said.err.strip()) == (2, "sup: level is 9; choose 1, 2 or 3")

@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 
 from sup_lib.exchange.outline.outline import Block, Outline, Part, Picture, Question, Words
 from sup_lib.exchange.outline.record import record_view
@@ -100,7 +101,8 @@ def _part(document: Any, part: Part, marks: Marks) -> None:
     write(head, part.title)
     for question in part.questions:
         _question(document, question, marks)
-    _words(document, part.words, marks)
+    _words(document, part.words[:-1], marks)
+    _words(document, part.words[-1:], marks, lead=part.grid is not None)
     if part.grid:
         write_grid(document, part.grid, marks)
     for picture in part.pictures:
@@ -121,11 +123,11 @@ def _question(document: Any, question: Question, marks: Marks) -> None:
 
 
 def _keep_together(document: Any, heading: Any) -> None:
-    """Keep every paragraph from a heading on, but the last, on the page of the next one."""
+    """Keep every paragraph from a heading on, but what stands last, on the page of what follows it."""
     every = document.paragraphs
     first = next(at for at, one in enumerate(every) if one._p is heading._p)
-    for paragraph in every[first:-1]:
-        paragraph.paragraph_format.keep_with_next = True
+    for paragraph in every[first:]:
+        paragraph.paragraph_format.keep_with_next = paragraph._p.getnext().tag != qn("w:sectPr")
 
 
 def _block(document: Any, block: Block, marks: Marks) -> None:

@@ -62,7 +62,7 @@ def write_field(paragraph: Any, code: str) -> None:
 
 
 def write_grid(document: Any, grid: Grid, marks: Marks) -> None:
-    """Add a table whose header row repeats on every page and whose rows do not break."""
+    """Add a table whose header row repeats on every page and whose rows do not break; room to write stays whole."""
     table = document.add_table(rows=1, cols=len(grid.columns))
     style_table(table, printable(grid.name))
     for cell, heading in zip(table.rows[0].cells, grid.columns, strict=True):
@@ -76,6 +76,9 @@ def write_grid(document: Any, grid: Grid, marks: Marks) -> None:
         marks.around(cells[0].paragraphs[0], row.place)
     for number, line in enumerate(table.rows):
         _row_properties(line, is_head=number == 0)
+    if not any(column.label for column in grid.columns):
+        for line in table.rows[:-1]:
+            line.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     set_widths(table, [column.share for column in grid.columns])
 
 

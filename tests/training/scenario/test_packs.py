@@ -77,3 +77,23 @@ def test_sections_have_names_of_their_own(scenario):
         assert len(set(ids)) == len(ids)
         asked = [question.field_id for part in pack.parts for question in part.questions]
         assert len(set(asked)) == len(asked)
+
+
+def test_on_paper_a_question_stays_with_its_room_to_write_and_a_lead_with_its_table(files):
+    document = docx.Document(io.BytesIO(files["learner.docx"]))
+    rooms = [table for table in document.tables if not table.rows[0].cells[0].text]
+    assert len(rooms) >= 6
+    for room in rooms:
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in room.rows]
+        assert all(kept[:-1]) and not kept[-1]
+    leads = [
+        one for one in document.paragraphs
+        if one.text.startswith(("Write beside each", "A:", "B:", "C:")) or "would not stand up" in one.text
+    ]  # fmt: skip
+    assert len(leads) >= 3 and all(one.paragraph_format.keep_with_next for one in leads)
+
+
+def test_as_a_page_a_question_is_printed_whole_and_room_to_write_has_no_heading_line(files):
+    page = files["learner.html"].decode()
+    assert page.count('<div class="question together"') == page.count('<div class="question')
+    assert page.count('<table role="table" class="room">') == page.count(">Room to write</caption>") >= 6
