@@ -4,7 +4,7 @@ from typing import Any, get_args
 import frictionless
 import pytest
 
-from sup_lib.exchange.tidy import outcome_measures
+from sup_lib.exchange import outcome_measures_csv
 from sup_lib.exchange.tidy.rows import COLUMNS
 from sup_lib.model import Action, Goal, Observation, Person, Questionnaire, Relation, Session, Tie, Worker
 from sup_lib.model.action import ActionGroup, ActionState
@@ -34,7 +34,7 @@ def test_the_tables_keep_to_their_dictionary() -> None:
 
 def test_the_dictionary_names_every_column_in_order() -> None:
     described = {name: tuple(one["name"] for one in table["schema"]["fields"]) for name, table in TABLES.items()}
-    assert described == {**COLUMNS, "outcome_measures": outcome_measures.COLUMNS}
+    assert described == {**COLUMNS, "outcome_measures": outcome_measures_csv.COLUMNS}
 
 
 @pytest.mark.parametrize("table", TABLES)
