@@ -95,15 +95,22 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
     rows = rows.mutate(
         held_day=rows.day & (2**_DAY_BITS - 1),
         thousandths=(rows.value * 1000).try_cast("int64") & (2**_VALUE_BITS - 1),
-        whole=(rows.out_of + 1).try_cast("int64") & (2**_WHOLE_BITS - 1),
+        whole=_where_said(rows, (rows.out_of + 1).try_cast("int64") & (2**_WHOLE_BITS - 1), else_=0),
         code=ibis.cases(*[(rows.basis == basis, code) for basis, code in _CODES.items()], else_=None).cast("int64"),
     )
     exact = (rows.thousandths.cast("float64") / 1000.0 == rows.value) & (rows.held_day == rows.day)
-    whole = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
+    as_said = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
     number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT)
     one = ibis.literal(1, "int64") << (rows.code * _TALLY_BITS)
-    packed = (exact & (rows.out_of.isnull() | whole)).cast("float64")
-    return rows.mutate(key=number + rows.whole.fill_null(0), tally=one.cast("float64") * packed)
+    packed = exact & _where_said(rows, as_said, else_=True)
+    return rows.mutate(key=number + rows.whole, tally=ibis.cases((packed, one.cast("float64")), else_=None))
+
+
+def _where_said(rows: "ir.Table", then: "ir.Value", *, else_: "int | bool") -> "ir.Value":
+    """How many were offered or due is said of few rows: only for those is it worked out."""
+    import ibis  # noqa: PLC0415
+
+    return ibis.cases((rows.out_of.isnull(), else_), else_=then)
 
 
 def tallied(total: "ir.IntegerValue", basis: str) -> "ir.IntegerValue":

@@ -62,7 +62,6 @@ def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
         n_rows=rows.count(),
         tally=rows.tally.sum(),
         highest_value=rows.value.max(),
-        fraction=rows.value.max(where=(rows.value > 0) & (rows.value < 1)),
     )
 
 
@@ -70,12 +69,12 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     """Whether some row needs a closer look: not usable, not to be packed, one of too many."""
     import ibis  # noqa: PLC0415
 
-    kind = kept.measure_kind
+    kind, keys = kept.measure_kind, kept["keys"]
     out_of_place = ibis.cases(
         (kind == "scale", kept.highest_value > 10),
         (kind == "questionnaire", kept.highest_value > kept.highest),
-        ((kind == "run") | (kind == "milestone"), (kept.highest_value > 1) | kept.fraction.notnull()),
-        (kind == "schedule", kept["keys"].filter(lambda x: _FORM.out_of(x).isnull()).length() > 0),
+        ((kind == "run") | (kind == "milestone"), keys.filter(lambda x: ~_FORM.value(x).isin([0, 1])).length() > 0),
+        (kind == "schedule", keys.filter(lambda x: _FORM.out_of(x).isnull()).length() > 0),
         else_=False,
     )
     several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST)
