@@ -37,25 +37,30 @@ class Looks:
         """Day of the newest event, from which clear days count; the day the goal was set where there is none."""
         import ibis  # noqa: PLC0415
 
-        events = looks.filter(lambda x: self.form.value(x) > 0)
-        return ibis.coalesce(self.form.day(events[0]), self.goals.set_day)
+        return ibis.coalesce(self.event_days(looks)[0], self.goals.set_day)
+
+    def event_days(self, looks: "ir.ArrayValue") -> "ir.ArrayValue":
+        """Days on which what should not happen did."""
+        return looks.filter(self.form.is_some).map(self.form.day)
 
     def in_a_row(self, looks: "ir.ArrayValue") -> "ir.IntegerValue":
         """How many good results there are, one after another, up to the newest."""
-        return _before_the_first(looks.map(lambda x: self.form.value(x) == 0))
+        return self.form.before_the_first(looks.map(lambda x: ~self.form.is_some(x)))
 
     def ever_met(self) -> "ir.Value":
         """Whether any look was a good result, or saw the milestone met."""
-        return self.goals.looks.filter(lambda x: self.form.value(x) > 0).length() > 0
+        return self.goals.looks.filter(self.form.is_some).length() > 0
 
     def longest_before(self) -> "ir.Value":
-        """Longest spell of clear days that an event ended."""
+        """Longest spell of clear days that an event ended, since the event before it or since the goal was set."""
         import ibis  # noqa: PLC0415
 
-        form = self.form
-        events = self.goals.looks.filter(lambda x: form.value(x) > 0).map(form.day)
-        begun = events.concat(ibis.array([self.goals.set_day]))
-        return ibis.range(1, begun.length()).map(lambda i: begun[i - 1] - begun[i]).maxs()
+        at, days = self.form.at, self.goals.event_days
+
+        def spell(i: "ir.Value") -> "ir.Value":
+            return at(days, i) - ibis.coalesce(at(days, i + 1), self.goals.set_day)
+
+        return ibis.range(0, days.length()).map(spell).maxs()
 
     def steps(self) -> "ir.ArrayValue":
         """Which looks begin a new reckoning of a schedule: those at which it was kept up, and the first."""
@@ -64,11 +69,11 @@ class Looks:
         form, looks = self.form, self.goals.looks
 
         def kept_up(i: "ir.Value") -> "ir.Value":
-            more_due = form.out_of(looks[i]) > form.out_of(looks[i + 1])
-            return ~(more_due & (form.value(looks[i]) <= form.value(looks[i + 1])))
+            later, earlier = form.at(looks, i), form.at(looks, i + 1)
+            return ~((form.out_of(later) > form.out_of(earlier)) & (form.value(later) <= form.value(earlier)))
 
         first = looks.length() - 1
-        return ibis.range(0, first).filter(kept_up).concat(ibis.array([first]))
+        return form.append(ibis.range(0, first).filter(kept_up), first)
 
     def lapse_days(self) -> "ir.Value":
         """Longest time over which more fell due and no more was kept: from a step to the look before the next."""
@@ -77,8 +82,8 @@ class Looks:
         form, looks, steps = self.form, self.goals.looks, self.goals.steps
 
         def lapse(j: "ir.Value") -> "ir.Value":
-            last = ibis.ifelse(j > 0, steps[j - 1] + 1, 0)
-            return form.day(looks[last]) - form.day(looks[steps[j]])
+            last = ibis.cases((j > 0, form.at(steps, j - 1) + 1), else_=0)
+            return form.day(form.at(looks, last)) - form.day(form.at(looks, form.at(steps, j)))
 
         return ibis.range(0, steps.length()).map(lapse).maxs()
 
@@ -103,11 +108,11 @@ class Looks:
         def short(look: "ir.Value") -> "ir.Value":
             return self.goals.sign * (value(look) - self.goals.target) < -_EPSILON
 
-        since = _before_the_first(self.goals.looks.map(short)) - 1
+        since = self.form.before_the_first(self.goals.looks.map(short)) - 1
         return ibis.cases((short(self.goals.look_0), False), else_=self._is_late(since))
 
     def _is_late(self, place: "ir.Value") -> "ir.Value":
-        return self.form.day(self.goals.looks[place.cast("int32")]) > self.goals.due_day
+        return self.form.day(self.form.at(self.goals.looks, place)) > self.goals.due_day
 
 
 def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.Table":
@@ -122,21 +127,22 @@ def facts_of(goals: "ir.Table", form: LookForm, thresholds: Thresholds) -> "ir.T
     goals = goals.mutate(
         **{f"look_{i}": goals.looks[i] for i in range(newest)},
         n_since=goals.n_looks - goals.n_before,
-        first_look=goals.looks[_least(goals.n_looks - 1, 0)],
+        first_look=form.at(goals.looks, _least(goals.n_looks - 1, 0)),
         steps=ibis.cases((schedule, looks.steps()), else_=None),
-        clear_from=ibis.cases((kind == "none_of", looks.clear_from(goals.looks)), else_=None),
+        event_days=ibis.cases((kind == "none_of", looks.event_days(goals.looks)), else_=None),
         in_a_row=ibis.cases((kind == "run", looks.in_a_row(goals.looks)), else_=None),
     )
     goals = goals.mutate(
         **{f"day_{i}": form.day(goals[f"look_{i}"]) for i in range(newest)},
         **{f"value_{i}": form.value(goals[f"look_{i}"]) for i in range(newest)},
-        look_since=goals.looks[goals.n_since],
+        clear_from=ibis.coalesce(goals.event_days[0], goals.set_day),
+        look_since=form.at(goals.looks, goals.n_since),
     )
     goals = goals.mutate(**_of_all(Looks(goals, form)))
     return goals.drop(*_OF_THE_STEPS, *(f"look_{i}" for i in range(newest)))
 
 
-_OF_THE_STEPS = ("looks", "n_before", "first_look", "look_since", "steps", "clear_from", "in_a_row")
+_OF_THE_STEPS = ("looks", "n_before", "first_look", "look_since", "steps", "event_days", "clear_from", "in_a_row")
 
 
 def _of_all(looks: Looks) -> dict[str, Any]:
@@ -182,10 +188,3 @@ def _least(value: "ir.Value", least: int) -> "ir.Value":
     import ibis  # noqa: PLC0415
 
     return ibis.greatest(value, least)
-
-
-def _before_the_first(holds: "ir.ArrayValue") -> "ir.IntegerValue":
-    """How many there are before the first that holds, or in all; the list is read once, as it is worked out."""
-    import ibis  # noqa: PLC0415
-
-    return holds.concat(ibis.array([True])).index(True)

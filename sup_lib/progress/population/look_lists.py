@@ -6,6 +6,8 @@ the largest number is the newest look. It is exact or it is missing: what does n
 
 from typing import TYPE_CHECKING, Protocol
 
+import ibis
+
 from sup_lib.progress.population.observations import BASES
 
 if TYPE_CHECKING:
@@ -23,8 +25,35 @@ _TALLY_BITS = 17
 """Three counts in one number that floats hold exactly."""
 
 
+@ibis.udf.scalar.builtin(name="list_extract", signature=(("array<int64>", "int64"), "int64"))  # type: ignore[untyped-decorator]
+def _extract(numbers: object, from_one: object) -> object:
+    """DuckDB's element of a list. Ibis works a place out twice, to count from the end where it is below none."""
+
+
+@ibis.udf.scalar.builtin(name="list_position", signature=(("array<boolean>", "boolean"), "int64"))  # type: ignore[untyped-decorator]
+def _position(holds: object, one: object) -> object:
+    """DuckDB's first place of an element, from one; missing where there is none."""
+
+
+@ibis.udf.scalar.builtin(name="list_append", signature=(("array<int64>", "int64"), "array<int64>"))  # type: ignore[untyped-decorator]
+def _append(numbers: object, last: object) -> object:
+    """DuckDB's list with one more at its end. Ibis works each list out twice, to see whether it is missing."""
+
+
 class LookForm(Protocol):
-    """How to read one element of a list of looks."""
+    """How to read a list of looks, the lists of numbers made of one, and one element of it."""
+
+    def at(self, numbers: "ir.ArrayValue", place: "ir.Value") -> "ir.Value":
+        """Element at a place from 0; missing where there is none."""
+
+    def append(self, numbers: "ir.ArrayValue", last: "ir.Value") -> "ir.ArrayValue":
+        """The list with one more whole number at its end."""
+
+    def before_the_first(self, holds: "ir.ArrayValue") -> "ir.IntegerValue":
+        """How many there are before the first that holds, or in all."""
+
+    def is_some(self, look: "ir.Value") -> "ir.BooleanValue":
+        """Whether its value is more than none: an event, a good result, a milestone met."""
 
     def day(self, look: "ir.Value") -> "ir.IntegerValue":
         """Day, as a number."""
@@ -41,6 +70,22 @@ class LookForm(Protocol):
 
 class Structs:
     """A struct a look: `back` is the day, negated, so that sorting puts the newest first."""
+
+    def at(self, numbers: "ir.ArrayValue", place: "ir.Value") -> "ir.Value":
+        """Element at a place from 0."""
+        return numbers[place.cast("int32")]
+
+    def append(self, numbers: "ir.ArrayValue", last: "ir.Value") -> "ir.ArrayValue":
+        """The list with one more whole number at its end."""
+        return numbers.concat(ibis.array([last]))
+
+    def before_the_first(self, holds: "ir.ArrayValue") -> "ir.IntegerValue":
+        """How many there are before the first that holds, or in all; the list is read once, as it is worked out."""
+        return holds.concat(ibis.array([True])).index(True)
+
+    def is_some(self, look: "ir.Value") -> "ir.BooleanValue":
+        """Whether its value is more than none."""
+        return look.value > 0
 
     def day(self, look: "ir.Value") -> "ir.IntegerValue":
         """Day, as a number."""
@@ -60,7 +105,23 @@ class Structs:
 
 
 class Packed:
-    """One whole number a look."""
+    """One whole number a look, on DuckDB."""
+
+    def at(self, numbers: "ir.ArrayValue", place: "ir.Value") -> "ir.Value":
+        """Element at a place from 0."""
+        return _extract(numbers, place.cast("int64") + 1)
+
+    def append(self, numbers: "ir.ArrayValue", last: "ir.Value") -> "ir.ArrayValue":
+        """The list with one more whole number at its end."""
+        return _append(numbers, last)
+
+    def before_the_first(self, holds: "ir.ArrayValue") -> "ir.IntegerValue":
+        """How many there are before the first that holds, or in all."""
+        return ibis.coalesce(_position(holds, True) - 1, holds.length())
+
+    def is_some(self, look: "ir.Value") -> "ir.BooleanValue":
+        """Whether its value is more than none."""
+        return (look & (2**_VALUE_BITS - 1 << _VALUE_AT)) > 0
 
     def day(self, look: "ir.Value") -> "ir.IntegerValue":
         """Day, as a number."""
@@ -90,8 +151,6 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
     they went in, and those that need a closer look: no day, value or basis, and more kept than there was to keep.
     Each part of a key is held within its bits: none can spill into its neighbour.
     """
-    import ibis  # noqa: PLC0415
-
     rows = rows.mutate(
         held_day=rows.day & (2**_DAY_BITS - 1),
         thousandths=(rows.value * 1000).try_cast("int64") & (2**_VALUE_BITS - 1),
@@ -108,8 +167,6 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
 
 def _where_said(rows: "ir.Table", then: "ir.Value", *, else_: "int | bool") -> "ir.Value":
     """How many were offered or due is said of few rows: only for those is it worked out."""
-    import ibis  # noqa: PLC0415
-
     return ibis.cases((rows.out_of.isnull(), else_), else_=then)
 
 

@@ -39,7 +39,7 @@ def quick_and_others(
     )
     kept = kept.mutate(
         n_packed=kept.n_observed + kept.n_reported + kept.n_impression,
-        close=_close(kept, thresholds),
+        any_close=_any_close(kept, thresholds),
         apart=thresholds.share_that_disagrees * (kept.target - kept.baseline).abs(),
         cumulative=kept.measure_kind.isin(_CUMULATIVE),
     )
@@ -81,12 +81,13 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     return (kept.problem.notnull() & (kept.n_rows > 0)) | several.fill_null(False) | out_of_place.fill_null(False)
 
 
-def _close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
-    """Which neighbours are of about one time: they are few, and what is asked of them then costs more."""
+def _any_close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
+    """Whether neighbours are of about one time: few goals have such, and what is asked of them then costs more."""
     import ibis  # noqa: PLC0415
 
     keys, most = kept["keys"], (thresholds.days_that_disagree + 1) * ONE_DAY
-    return ibis.range(1, keys.length()).filter(lambda i: keys[i - 1] - keys[i] < most)
+    close = ibis.range(1, keys.length()).filter(lambda i: _FORM.at(keys, i - 1) - _FORM.at(keys, i) < most)
+    return close.length() > 0
 
 
 def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue":
@@ -99,7 +100,7 @@ def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue"
     keys, days = kept["keys"], thresholds.days_that_disagree
 
     def differ(i: Any) -> Any:
-        earlier, later = keys[i], keys[i - 1]
+        earlier, later = _FORM.at(keys, i), _FORM.at(keys, i - 1)
         before, after = _FORM.value(earlier), _FORM.value(later)
         differs = ibis.cases(
             (kept.level, (after - before).abs() >= kept.apart),
@@ -108,17 +109,18 @@ def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue"
         )
         told = ~_FORM.is_impression(earlier) & ~_FORM.is_impression(later)
         pair = told & differs & (_FORM.day(later) - _FORM.day(earlier) <= days)
-        three = ibis.ifelse(i > 1, _FORM.day(keys[i - 2]) - _FORM.day(earlier) <= days, False)
+        three = ibis.ifelse(i > 1, _FORM.day(_FORM.at(keys, i - 2)) - _FORM.day(earlier) <= days, False)
         return (later - earlier < ONE_DAY) | pair | three
 
-    return kept.close.filter(differ).length() > 0
+    differing = ibis.range(1, keys.length()).filter(differ)
+    return ibis.cases((kept.any_close, differing.length() > 0), else_=False)
 
 
 def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
     import ibis  # noqa: PLC0415
 
     keys = kept["keys"]
-    newest, oldest = _FORM.day(keys[0]), _FORM.day(keys[ibis.greatest(keys.length() - 1, 0)])
+    newest, oldest = _FORM.day(keys[0]), _FORM.day(_FORM.at(keys, keys.length() - 1))
     in_time = (oldest >= kept.set_day) & (newest <= kept.judged_day)
     told = keys.filter(lambda x: ~_FORM.is_impression(x))
     counting = keys.filter(
