@@ -33,21 +33,29 @@ def read_goals(goals: "ir.Table", *, as_of: date) -> "ir.Table":
     `problem` is the key of a reason in `definitions/statuses.yaml`, None where there is none. A goal that stands
     twice is one row; where the two differ, that is its problem.
     """
-    goals = read_columns(goals, GOALS, GOALS_IF_THERE, name="goals").filter(lambda t: t.goal_id.notnull())
     return _with_days(_with_problem(_with_measure(_one_each(goals))), as_of=as_of)
 
 
 def _one_each(goals: "ir.Table") -> "ir.Table":
     import ibis  # noqa: PLC0415
 
-    repeated = goals.group_by("goal_id").having(lambda t: t.count() > 1).agg(times=lambda t: t.count())
-    once = goals.anti_join(repeated, "goal_id").mutate(versions=ibis.literal(1, "int64"))
-    others = [column for column in goals.columns if column != "goal_id"]
-    several = goals.semi_join(repeated, "goal_id").distinct()
-    merged = several.group_by("goal_id").agg(
-        **{name: several[name].min() for name in others}, versions=several.count()
-    )
+    read = _read(goals)
+    merged = _merged(goals)
+    once = read.anti_join(merged, "goal_id").mutate(versions=ibis.literal(1, "int64"))
     return once.union(merged.select(*once.columns))
+
+
+def _merged(goals: "ir.Table") -> "ir.Table":
+    """Give one row for each goal that stands more than once: only those are read again, as a whole."""
+    ids = read_columns(goals, {"goal_id": "string"}, {}, name="goals").filter(lambda t: t.goal_id.notnull())
+    repeated = ids.group_by("goal_id").having(lambda t: t.count() > 1).agg(times=lambda t: t.count())
+    several = _read(goals.semi_join(repeated, goals.goal_id.cast("string") == repeated.goal_id)).distinct()
+    others = [column for column in several.columns if column != "goal_id"]
+    return several.group_by("goal_id").agg(**{name: several[name].min() for name in others}, versions=several.count())
+
+
+def _read(goals: "ir.Table") -> "ir.Table":
+    return read_columns(goals, GOALS, GOALS_IF_THERE, name="goals").filter(lambda t: t.goal_id.notnull())
 
 
 def _with_measure(goals: "ir.Table") -> "ir.Table":

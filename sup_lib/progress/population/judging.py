@@ -24,8 +24,10 @@ def reason_key(goals: "ir.Table", thresholds: Thresholds) -> "ir.StringValue":
     return ibis.cases(
         (goals.problem.notnull(), goals.problem),
         (goals.judged_day < goals.set_day, "not_set_yet"),
-        (some & may_be & _reached(goals) & goals.late & goals.due_day.notnull(), "reached_late"),
-        (some & may_be & _reached(goals), "reached"),
+        (
+            some & may_be & _reached(goals),
+            ibis.ifelse(goals.late & goals.due_day.notnull(), "reached_late", "reached"),
+        ),
         ((goals.judged_day > goals.due_day) & some, "past"),
         (goals.judged_day > goals.due_day, "past_nothing"),
         (~some & (goals.impressions > 0), "impressions_only"),

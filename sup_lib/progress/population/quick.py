@@ -39,7 +39,7 @@ def quick_and_others(
     )
     kept = kept.mutate(
         n_packed=kept.n_observed + kept.n_reported + kept.n_impression,
-        any_close=_any_close(kept, thresholds),
+        close=_close(kept, thresholds),
         apart=thresholds.share_that_disagrees * (kept.target - kept.baseline).abs(),
         cumulative=kept.measure_kind.isin(_CUMULATIVE),
     )
@@ -81,13 +81,12 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     return (kept.problem.notnull() & (kept.n_rows > 0)) | several.fill_null(False) | out_of_place.fill_null(False)
 
 
-def _any_close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
-    """Whether neighbours are of about one time: few goals have such, and what is asked of them then costs more."""
+def _close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
+    """Which neighbours are of about one time: they are few, and what is asked of them then costs more."""
     import ibis  # noqa: PLC0415
 
     keys, most = kept["keys"], (thresholds.days_that_disagree + 1) * ONE_DAY
-    close = ibis.range(1, keys.length()).filter(lambda i: _FORM.at(keys, i - 1) - _FORM.at(keys, i) < most)
-    return close.length() > 0
+    return ibis.range(1, keys.length()).filter(lambda i: _FORM.at(keys, i - 1) - _FORM.at(keys, i) < most)
 
 
 def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue":
@@ -112,8 +111,7 @@ def _may_disagree(kept: "ir.Table", thresholds: Thresholds) -> "ir.BooleanValue"
         three = ibis.ifelse(i > 1, _FORM.day(_FORM.at(keys, i - 2)) - _FORM.day(earlier) <= days, False)
         return (later - earlier < ONE_DAY) | pair | three
 
-    differing = ibis.range(1, keys.length()).filter(differ)
-    return ibis.cases((kept.any_close, differing.length() > 0), else_=False)
+    return ibis.cases((kept.close.length() > 0, kept.close.filter(differ).length() > 0), else_=False)
 
 
 def _with_evidence(kept: "ir.Table", *, today: int) -> "ir.Table":
