@@ -23,6 +23,8 @@ assert set(_CODES) == set(BASES)
 OBSERVED, IMPRESSION = _CODES["observed"], _CODES["impression"]
 _TALLY_BITS = 17
 """Three counts in one number that floats hold exactly."""
+_NOT_PACKED = 2.0 ** (len(_CODES) * _TALLY_BITS + 1)
+"""More than all counts together."""
 
 
 @ibis.udf.scalar.builtin(name="list_extract", signature=(("array<int64>", "int64"), "int64"))  # type: ignore[untyped-decorator]
@@ -147,9 +149,9 @@ class Packed:
 def add_keys(rows: "ir.Table") -> "ir.Table":
     """Put each observation into a number, `key`, and one that says of which basis it is, `tally`.
 
-    A sum of `tally` says how many there are of each basis, and leaves out those that do not come out of their key as
-    they went in, and those that need a closer look: no day, value or basis, and more kept than there was to keep.
-    Each part of a key is held within its bits: none can spill into its neighbour.
+    A sum of `tally` says how many there are of each basis (`tallied`), or that some do not come out of their key as
+    they went in, or have no day, value or basis, or more kept than there was to keep (`all_packed`). Each part of a
+    key is held within its bits: none can spill into its neighbour.
     """
     rows = rows.mutate(
         held_day=rows.day & (2**_DAY_BITS - 1),
@@ -161,8 +163,8 @@ def add_keys(rows: "ir.Table") -> "ir.Table":
     as_said = (rows.whole.cast("float64") - 1.0 == rows.out_of) & (rows.out_of >= rows.value) & (rows.out_of > 0)
     number = (rows.held_day << _DAY_AT) + (rows.thousandths << _VALUE_AT) + (rows.code << _BASIS_AT)
     one = ibis.literal(1, "int64") << (rows.code * _TALLY_BITS)
-    packed = exact & _where_said(rows, as_said, else_=True)
-    return rows.mutate(key=number + rows.whole, tally=ibis.cases((packed, one.cast("float64")), else_=None))
+    packed = exact & rows.code.notnull() & _where_said(rows, as_said, else_=True)
+    return rows.mutate(key=number + rows.whole, tally=ibis.cases((packed, one.cast("float64")), else_=_NOT_PACKED))
 
 
 def _where_said(rows: "ir.Table", then: "ir.Value", *, else_: "int | bool") -> "ir.Value":
@@ -170,6 +172,12 @@ def _where_said(rows: "ir.Table", then: "ir.Value", *, else_: "int | bool") -> "
     return ibis.cases((rows.out_of.isnull(), else_), else_=then)
 
 
-def tallied(total: "ir.IntegerValue", basis: str) -> "ir.IntegerValue":
+def all_packed(total: "ir.FloatingValue") -> "ir.BooleanValue":
+    """Whether every row is in its key, of the sum of `tally`."""
+    return total < _NOT_PACKED
+
+
+def tallied(total: "ir.FloatingValue", basis: str) -> "ir.IntegerValue":
     """How many rows had a basis, of the sum of `tally`; exact up to some ten thousand rows of one goal."""
-    return (total >> (_CODES[basis] * _TALLY_BITS)) & (2**_TALLY_BITS - 1)
+    counts = total.try_cast("int64")
+    return (counts >> (_CODES[basis] * _TALLY_BITS)) & (2**_TALLY_BITS - 1)

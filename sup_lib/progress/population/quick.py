@@ -4,12 +4,13 @@ An aggregate keeps each goal's newest looks, each one whole number. Sorting, lis
 rows each cost as much again as everything here. What one number cannot hold is looked at row by row (`looks`).
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.progress.population.dialect import Dialect
 from sup_lib.progress.population.goals import FIRST_DAY
-from sup_lib.progress.population.look_lists import ONE_DAY, Packed, add_keys, tallied
+from sup_lib.progress.population.look_lists import ONE_DAY, Packed, add_keys, all_packed, tallied
 from sup_lib.progress.population.observations import BASES
 from sup_lib.progress.status import Thresholds
 
@@ -31,14 +32,13 @@ def quick_and_others(
 
     kept = asked.left_join(_newest(rows, dialect), "goal_id").drop("goal_id_right")
     nothing = ibis.literal([], "array<int64>")
-    tally = kept.tally.fill_null(0.0).cast("int64")
     kept = kept.mutate(
         keys=ibis.coalesce(kept.newest, nothing),
-        n_rows=kept.n_rows.fill_null(0),
-        **{f"n_{basis}": tallied(tally, basis) for basis in BASES},
+        tally=kept.tally.fill_null(0.0),
     )
+    kept = kept.mutate(**{f"n_{basis}": tallied(kept.tally, basis) for basis in BASES})
     kept = kept.mutate(
-        n_packed=kept.n_observed + kept.n_reported + kept.n_impression,
+        n_rows=kept.n_observed + kept.n_reported + kept.n_impression,
         close=_close(kept, thresholds),
         apart=thresholds.share_that_disagrees * (kept.target - kept.baseline).abs(),
         cumulative=kept.measure_kind.isin(_CUMULATIVE),
@@ -57,28 +57,27 @@ _WITH = (
 
 def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
     rows = add_keys(rows)
-    return rows.group_by("goal_id").agg(
-        newest=dialect.largest(rows.key, MOST),
-        n_rows=rows.count(),
-        tally=rows.tally.sum(),
-        highest_value=rows.value.max(),
-    )
+    return rows.group_by("goal_id").agg(newest=dialect.largest(rows.key, MOST), tally=rows.tally.sum())
 
 
 def _odd(kept: "ir.Table") -> "ir.BooleanValue":
     """Whether some row needs a closer look: not usable, not to be packed, one of too many."""
     import ibis  # noqa: PLC0415
 
-    kind, keys = kept.measure_kind, kept["keys"]
+    kind = kept.measure_kind
     out_of_place = ibis.cases(
-        (kind == "scale", kept.highest_value > 10),
-        (kind == "questionnaire", kept.highest_value > kept.highest),
-        ((kind == "run") | (kind == "milestone"), keys.filter(lambda x: ~_FORM.value(x).isin([0, 1])).length() > 0),
-        (kind == "schedule", keys.filter(lambda x: _FORM.out_of(x).isnull()).length() > 0),
+        (kind == "scale", _any(kept, lambda look: _FORM.value(look) > 10)),
+        (kind == "questionnaire", _any(kept, lambda look: _FORM.value(look) > kept.highest)),
+        ((kind == "run") | (kind == "milestone"), _any(kept, lambda look: ~_FORM.value(look).isin([0, 1]))),
+        (kind == "schedule", _any(kept, lambda look: _FORM.out_of(look).isnull())),
         else_=False,
     )
-    several = (kept.n_packed < kept.n_rows) | (kept.n_rows > MOST)
-    return (kept.problem.notnull() & (kept.n_rows > 0)) | several.fill_null(False) | out_of_place.fill_null(False)
+    several = ~all_packed(kept.tally) | (kept.n_rows > MOST)
+    return (kept.problem.notnull() & (kept.tally > 0)) | several | out_of_place.fill_null(False)
+
+
+def _any(kept: "ir.Table", holds: "Callable[[ir.Value], ir.Value]") -> "ir.BooleanValue":
+    return kept["keys"].filter(holds).length() > 0
 
 
 def _close(kept: "ir.Table", thresholds: Thresholds) -> "ir.Value":
