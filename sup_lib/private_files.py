@@ -2,7 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from sup_lib.errors import UnreadableFile
 
 
 def write_privately(place: Path, contents: bytes) -> Path:
@@ -25,3 +29,19 @@ def write_privately(place: Path, contents: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return place
+
+
+@contextmanager
+def writing(place: Path, *, instead: str = "choose another place") -> Iterator[None]:
+    """Say in one sentence where something could not be written, and why. Raises `UnreadableFile` then.
+
+    >>> with writing(Path("list.csv")):
+    ...     raise PermissionError(13, "Permission denied")
+    Traceback (most recent call last):
+    sup_lib.errors.UnreadableFile: list.csv cannot be written (Permission denied); choose another place
+    """
+    try:
+        yield
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        raise UnreadableFile(f"{place} cannot be written ({why}); {instead}") from None

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sup_lib.private_files import write_privately
+from sup_lib.errors import UnreadableFile
+from sup_lib.private_files import write_privately, writing
 
 
 @given(st.binary(max_size=500))
@@ -49,3 +50,17 @@ def test_a_failed_sync_leaves_the_earlier_file_and_nothing_beside_it(tmp_path, m
 def test_a_missing_folder_is_told(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_privately(tmp_path / "none" / "record.html", b"later")
+
+
+def test_what_cannot_be_written_is_said_in_a_sentence_that_names_the_place(tmp_path):
+    place = tmp_path / "no" / "record.html"
+    with pytest.raises(UnreadableFile) as said, writing(place, instead="choose another folder"):
+        place.write_text("words")
+    assert str(said.value) == f"{place} cannot be written (No such file or directory); choose another folder"
+
+
+def test_a_fault_without_words_is_named_and_any_other_passes(tmp_path):
+    with pytest.raises(UnreadableFile, match=r"\(TimeoutError\); choose another place"), writing(tmp_path):
+        raise TimeoutError
+    with pytest.raises(ValueError, match=r"^mine$"), writing(tmp_path):
+        raise ValueError("mine")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sup_lib.cli.app import AS, app, plain, say, say_json
+from sup_lib.cli.due_output import write_bytes
 from sup_lib.dates import parse_day, say_day
-from sup_lib.errors import InvalidInput, UnreadableFile
-from sup_lib.private_files import write_privately
+from sup_lib.errors import InvalidInput
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,20 +113,13 @@ def _write_files(year: "AsyeYear", *, ics: Path | None, csv: Path | None, chart:
     from sup_lib.exchange.calendars.year import year_calendar, year_csv  # noqa: PLC0415
 
     if ics is not None:
-        _write(ics, year_calendar(year))
+        write_bytes(year_calendar(year), ics)
     if csv is not None:
-        _write(csv, year_csv(year))
+        write_bytes(year_csv(year), csv)
     if chart is not None:
         from sup_lib.charts import figure_png, year_figure  # noqa: PLC0415
 
-        _write(chart, figure_png(year_figure(year)))
-
-
-def _write(file: Path, contents: bytes) -> None:
-    try:
-        write_privately(file, contents)
-    except OSError as problem:
-        raise UnreadableFile(f"{file} cannot be written ({problem.strerror}); choose another place") from None
+        write_bytes(figure_png(year_figure(year)), chart)
 
 
 def _say_year(year: "AsyeYear") -> None:

@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sup_lib.cli.app import plain, say
-from sup_lib.errors import UnreadableFile
-from sup_lib.private_files import write_privately
+from sup_lib.private_files import write_privately, writing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,10 +35,8 @@ def write_csv(table: "pd.DataFrame", file: Path) -> None:
 
 def write_bytes(contents: bytes, file: Path) -> None:
     """Write a file for its owner alone. Raises `UnreadableFile` where it cannot be written."""
-    try:
+    with writing(file):
         write_privately(file, contents)
-    except OSError as problem:
-        raise UnreadableFile(f"{file} cannot be written ({problem.strerror}); choose another place") from None
 
 
 def say_list(table: "pd.DataFrame", head: str, *, show_all: bool) -> None:

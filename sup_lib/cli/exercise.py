@@ -46,17 +46,15 @@ def build(
     policy: Annotated[str, typer.Option(help="By which policy supervision is due in the case.")] = "lambeth-2021",
 ) -> None:
     """Write the learner's copy and the facilitator's master as Word, page and notebook, and an answer sheet."""
-    from sup_lib.errors import UnreadableFile  # noqa: PLC0415
+    from sup_lib.private_files import writing  # noqa: PLC0415
     from sup_lib.training.exercise.case.case import material_of  # noqa: PLC0415
     from sup_lib.training.exercise.files import load_exercise, load_material  # noqa: PLC0415
     from sup_lib.training.exercise.pack import build_pack  # noqa: PLC0415
 
     exercise = load_exercise(name)
     tables = material_of(scenario, policy=policy) if scenario else (load_material(material) if material else None)
-    try:
+    with writing(out, instead="choose another folder"):
         made = build_pack(exercise, out, material=tables, name=_opened(name), scenario=_opened(scenario))
-    except OSError as problem:
-        raise UnreadableFile(f"{out} cannot be written ({problem.strerror}); choose another folder") from None
     for place in made:
         say(str(place))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sup_lib.cli.app import AS, app, say, say_json
+from sup_lib.cli.due_output import write_bytes
 from sup_lib.errors import InvalidInput
-from sup_lib.private_files import write_privately
 
 if TYPE_CHECKING:
     from sup_lib.forms.records.record import Record
@@ -155,10 +155,7 @@ def export(
 
 
 def write_file(place: Path, contents: bytes, *, quiet: bool = False) -> None:
-    """Write a file and say so. Raises `InvalidInput` where it cannot be written."""
-    try:
-        write_privately(place, contents)
-    except OSError as problem:
-        raise InvalidInput(f"{place} cannot be written ({problem.strerror}); choose another place") from None
+    """Write a file and say so. Raises `UnreadableFile` where it cannot be written."""
+    write_bytes(contents, place)
     if not quiet:
         say(f"wrote {place}")

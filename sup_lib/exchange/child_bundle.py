@@ -5,22 +5,18 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from sup_lib.casebook.copies.bundle import ChildBundle, Mention, mentions, names_pattern, other_names
-from sup_lib.dates import say_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.exchange.file_names import safe_names
+from sup_lib.exchange.page_template import page_template
 from sup_lib.exchange.printable import printable
 from sup_lib.exchange.tidy.cells import to_cell
 from sup_lib.exchange.tidy.folder import write_folder
 from sup_lib.forms.records.record import Record
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _CHANGES = ("record_id", "version", "field", "changed_by", "changed_at", "old", "new")
 
 Documents = Mapping[str, Callable[[Record], bytes]]
@@ -60,7 +56,7 @@ def _write(bundle: ChildBundle, found: tuple[Mention, ...], folder: Path, docume
     (give_out / "child.json").write_text(json.dumps(document, indent=2, ensure_ascii=False), encoding="utf-8")
     pages = {"give_out/index.html": "child_bundle.html", "check_before_release.html": "child_check.html"}
     for place, template in pages.items():
-        shown = _page(template).render(
+        shown = page_template(template).render(
             bundle=bundle, found=found, names=names, endings=list(documents), pieces=_marker(bundle)
         )
         (folder / place).write_text(shown, encoding="utf-8")
@@ -98,17 +94,3 @@ def _marker(bundle: ChildBundle) -> Callable[[object], list[tuple[bool, str]]]:
         return [*cut, (False, words[at:])]
 
     return pieces
-
-
-@cache
-def _page(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,
-    )
-    environment.filters["day"] = lambda day: say_day(day) if day else "not on file"
-    return environment.get_template(name)

@@ -1,20 +1,13 @@
 """A record as one page of HTML that holds all that it needs: no script, no file beside it, nothing fetched."""
 
-from base64 import b64encode
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from sup_lib.exchange.outline.outline import Outline
 from sup_lib.exchange.outline.record import record_view
-from sup_lib.exchange.printable import printable
+from sup_lib.exchange.page_template import page_template
 from sup_lib.forms.form.definition import Form
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def record_to_page(form: Form, record: Record, file: File, *, pictures: Sequence[Sequence[object]] = ()) -> str:
@@ -40,27 +33,4 @@ def record_to_page(form: Form, record: Record, file: File, *, pictures: Sequence
 
 def outline_to_page(outline: Outline) -> str:
     """Make one self-contained HTML page of anything that is laid out as an outline."""
-    return _template().render(outline=outline)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    environment.filters["data_url"] = _data_url
-    return environment.get_template("record.html")
-
-
-def _finalize(value: object) -> object:
-    """Make every text that the template shows one that UTF-8 can hold; markup that it made itself passes."""
-    return printable(value) if type(value) is str else value
-
-
-def _data_url(png: bytes) -> str:
-    return f"data:image/png;base64,{b64encode(png).decode('ascii')}"
+    return page_template("record.html").render(outline=outline)

@@ -13,6 +13,7 @@ from sup_lib.casebook.history.chain import CHANGE, append, read_head
 from sup_lib.casebook.history.entries import now
 from sup_lib.errors import InvalidThing, UnreadableFile
 from sup_lib.model.base import Thing
+from sup_lib.private_files import writing
 
 if TYPE_CHECKING:
     from sup_lib.casebook.store import Casebook
@@ -71,10 +72,7 @@ def pin(casebook: "Casebook", file: Path) -> Pin:
 
 
 def _write(file: Path, line: Any) -> None:
-    try:
-        with file.open("a", encoding="utf-8") as pins:
-            pins.write(json.dumps(line) + "\n")
-            pins.flush()
-            os.fsync(pins.fileno())
-    except OSError as problem:
-        raise UnreadableFile(f"{file} cannot be written ({problem.strerror}); choose another place") from None
+    with writing(file), file.open("a", encoding="utf-8") as pins:
+        pins.write(json.dumps(line) + "\n")
+        pins.flush()
+        os.fsync(pins.fileno())

@@ -9,8 +9,8 @@ import yaml
 
 from sup_lib.definitions import line_of, read_yaml
 from sup_lib.definitions.sentence import refusal
-from sup_lib.errors import InvalidInput, UnreadableFile
-from sup_lib.private_files import write_privately
+from sup_lib.errors import InvalidInput
+from sup_lib.private_files import write_privately, writing
 from sup_lib.training.calibration.agreement import FACILITATOR
 from sup_lib.training.calibration.ratings import Rating, Ratings
 from sup_lib.training.calibration.scale import Scale, calibration_rules
@@ -110,11 +110,9 @@ def keep_sitting(place: Path, sitting: Sitting) -> None:
     ]
     told = {"invented": True, "facilitator": FACILITATOR, "people": sitting.people, "shown": sitting.shown}
     text = yaml.safe_dump({**told, "ratings": rows}, allow_unicode=True, sort_keys=False, width=100)
-    try:
+    with writing(place, instead="choose another folder"):
         place.parent.mkdir(parents=True, exist_ok=True)
         write_privately(place, text.encode())
-    except OSError as problem:
-        raise UnreadableFile(f"{place} cannot be written ({problem.strerror}); choose another folder") from None
 
 
 def _unsaid(rating: str) -> bool:

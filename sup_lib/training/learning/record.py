@@ -13,9 +13,9 @@ from pydantic import StrictBool, ValidationError, field_validator
 
 from sup_lib.dates import parse_day
 from sup_lib.definitions import Defined, read_definition
-from sup_lib.errors import InvalidInput, InvalidThing, NotFound, UnreadableFile
+from sup_lib.errors import InvalidInput, InvalidThing, NotFound
 from sup_lib.places import home
-from sup_lib.private_files import write_privately
+from sup_lib.private_files import write_privately, writing
 from sup_lib.training.learning.entries import (
     LISTS,
     Entry,
@@ -117,16 +117,13 @@ class LearningFile:
 
         Raises `UnreadableFile` where it cannot be written.
         """
-        try:
+        with writing(self.show, instead="choose another folder"):
             self.show.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(self.show.with_suffix(".lock"), timeout=10):
                 before = self.read()
                 record = make(before)
                 for place, contents in self._files(before, record):
                     write_privately(place, contents)
-        except OSError as problem:
-            why = problem.strerror or type(problem).__name__
-            raise UnreadableFile(f"{self.show} cannot be written ({why}); choose another folder") from None
         return record
 
     def _files(self, before: LearningRecord, after: LearningRecord) -> Iterator[tuple[Path, bytes]]:
