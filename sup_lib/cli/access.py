@@ -16,7 +16,10 @@ LOGIN = Annotated[
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-@access.command("allow")
+@access.command(
+    "allow",
+    epilog="Example: sup access allow ann --worker W02 --casebook sup_output/demonstration.casebook",
+)
 def allow_account(
     login: LOGIN,
     casebook: CASEBOOK,
@@ -31,7 +34,10 @@ def allow_account(
     say(f"{made.login} reads and writes as {made.worker_id}")
 
 
-@access.command("forbid")
+@access.command(
+    "forbid",
+    epilog="Example: sup access forbid ann --casebook sup_output/demonstration.casebook",
+)
 def forbid_account(login: LOGIN, casebook: CASEBOOK) -> None:
     """Take an account out again."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -42,7 +48,7 @@ def forbid_account(login: LOGIN, casebook: CASEBOOK) -> None:
     say(f"{login} is nobody here any more")
 
 
-@access.command("list")
+@access.command("list", epilog="Example: sup access list --casebook sup_output/demonstration.casebook")
 def list_accounts(casebook: CASEBOOK, as_json: JSON = False) -> None:
     """List the accounts, and whom each is."""
     from sup_lib.casebook import Casebook  # noqa: PLC0415
@@ -52,11 +58,13 @@ def list_accounts(casebook: CASEBOOK, as_json: JSON = False) -> None:
         found = sign_ins(book)
     if as_json:
         say_json([one.model_dump() for one in found])
+    if not found and not as_json:
+        say("No account is let in by name yet.")
     for one in found if not as_json else ():
         say(f"{one.login}  {one.worker_id}")
 
 
-@access.command("log")
+@access.command("log", epilog="Example: sup access log --casebook sup_output/demonstration.casebook")
 def show_log(
     casebook: CASEBOOK,
     record_id: Annotated[str, typer.Option("--record", help="Of one record only.")] = "",
@@ -70,6 +78,8 @@ def show_log(
         found = access_log(book, record_id=record_id or None)
     if as_json:
         say_json([one.model_dump(mode="json") for one in found])
+    if not found and not as_json:
+        say("No reading is noted yet.")
     for one in found if not as_json else ():
         what = "read" if one.allowed else "was refused"
         say(f"{one.read_at:%d/%m/%Y %H:%M}  {one.worker_id or 'nobody named'}  {what}  {one.record_id}")

@@ -14,6 +14,8 @@ from sup_lib.errors import InvalidInput, SupError
 app = typer.Typer(
     name="sup",
     help="Supervision in children's social care: case lists in, supervision sessions, records and progress out.",
+    epilog="The help of each command ends with an example. They use the casebook that `sup demo` makes, and stand in"
+    " this project's folder; RECORD is an id that `sup record list` shows.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DAYS = ("on", "due_on", "before_on", "after_on")
 
 
-@app.command("asye")
+@app.command("asye", epilog="Example: sup asye --start 2026-09-07 --absence 2026-12-07/2026-12-18")
 def asye(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
     start: Annotated[str, typer.Option("--start", help="The day on which the supported year began.")] = "",
     probation_passed: Annotated[

@@ -8,7 +8,10 @@ import typer
 from sup_lib.cli.app import app, say, say_json
 
 
-@app.command("backup")
+@app.command(
+    "backup",
+    epilog="Example: sup backup --casebook sup_output/demonstration.casebook --to safe_copy.casebook",
+)
 def backup(
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook; it may be in use.")],
     to: Annotated[Path, typer.Option("--to", help="The new file; never one that is there already.")],

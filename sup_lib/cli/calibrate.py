@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from sup_lib.training.calibration.figures import Figure
 
 
-@app.command("calibrate")
+@app.command(
+    "calibrate",
+    epilog="Example: sup calibrate datasets/calibration_ratings.yaml --facilitator Noor",
+)
 def calibrate(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
     ratings: Annotated[
         Path | None, typer.Argument(help="A CSV or YAML of ratings: rater, goal, rating (-2 to 2, or a status word).")

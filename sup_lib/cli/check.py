@@ -20,7 +20,10 @@ def about() -> None:
     """Look a file through before it is sent to somebody. Nothing in it is changed."""
 
 
-@checking.command("ssda903")
+@checking.command(
+    "ssda903",
+    epilog="Example: sup check ssda903 datasets/outside/ssda903_oc2.csv --year-end 31/03/2026",
+)
 def ssda903(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The return's file OC2, as CSV.")],
     episodes: Annotated[

@@ -8,7 +8,7 @@ import typer
 from sup_lib.cli.app import app, say
 
 
-@app.command("demo")
+@app.command("demo", epilog="Example: sup demo --out sup_output")
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for what it makes.")] = Path("sup_output"),
 ) -> None:

@@ -35,7 +35,7 @@ class Finding:
         return f"{line}. {self.remedy}" if self.remedy else line
 
 
-@app.command("doctor")
+@app.command("doctor", epilog="Example: sup doctor")
 def doctor(
     casebook: Annotated[str | None, typer.Option("--casebook", help="A casebook to look at too.")] = None,
     verify: Annotated[

@@ -26,7 +26,10 @@ ICS = Annotated[Path | None, typer.Option("--ics", help="Write a calendar file (
 ALL = Annotated[bool, typer.Option("--all", help=f"Show every row, not the first {SHOWN}.")]
 
 
-@app.command("due")
+@app.command(
+    "due",
+    epilog="Example: sup due --casebook sup_output/demonstration.casebook --policy lambeth-2021 --as-of 30/09/2026",
+)
 def due(  # noqa: PLR0913 - one option for each way in and out
     *,
     policy: POLICY,

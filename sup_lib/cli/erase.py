@@ -10,7 +10,11 @@ from sup_lib.errors import InvalidInput
 CASEBOOK = Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")]
 
 
-@app.command("erase")
+@app.command(
+    "erase",
+    epilog="Example: sup erase --child 1104282 --casebook sup_output/demonstration.casebook --dry-run"
+    ' --authorised-by "Head of service" --why "order of the court"',
+)
 def erase(
     casebook: CASEBOOK,
     children: Annotated[
@@ -49,7 +53,11 @@ def erase(
     say("  backups, exports and printed records are not reached from here")
 
 
-@app.command("hold")
+@app.command(
+    "hold",
+    epilog="Example: sup hold 1104487 --casebook sup_output/demonstration.casebook"
+    ' --by "Kala Mistry, manager" --why "claim 12"',
+)
 def hold(
     child_id: Annotated[str, typer.Argument(metavar="CHILD", help="The child's id.")],
     casebook: CASEBOOK,

@@ -16,7 +16,7 @@ app.add_typer(exercises, name="exercise")
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-@exercises.command("list")
+@exercises.command("list", epilog="Example: sup exercise list")
 def list_exercises(as_json: JSON = False) -> None:
     """List the exercises, in the order in which they are best done."""
     from sup_lib.training.exercise.files import exercise_names, load_exercise  # noqa: PLC0415
@@ -30,7 +30,7 @@ def list_exercises(as_json: JSON = False) -> None:
         say(f"{one.number:2}. {one.exercise}: {one.title} ({one.minutes} minutes)\n      {one.aim}")
 
 
-@exercises.command("build")
+@exercises.command("build", epilog="Example: sup exercise build evidence --out evidence_pack")
 def build(
     name: Annotated[
         str, typer.Argument(help="An exercise, as `sup exercise list` shows it, or your own .yaml file.")
@@ -59,7 +59,10 @@ def build(
         say(str(place))
 
 
-@exercises.command("class")
+@exercises.command(
+    "class",
+    epilog="Example: sup exercise class evidence timeline --learners 12 --out class_box",
+)
 def class_in_a_box(
     names: Annotated[
         list[str], typer.Argument(metavar="EXERCISE...", help="Exercises, as `sup exercise list` has them.")
@@ -97,7 +100,7 @@ def _opened(name: str) -> str:
     return str(Path(name).resolve()) if name and Path(name).exists() else name
 
 
-@exercises.command("mark")
+@exercises.command("mark", epilog="Example: sup exercise mark evidence_pack")
 def mark(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of learners' answers, a .yaml file each.")],
     out: Annotated[

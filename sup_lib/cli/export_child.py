@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sup_lib.forms.records.record import Record
 
 
-@app.command("export-child")
+@app.command(
+    "export-child",
+    epilog="Example: sup export-child 1104487 --casebook sup_output/demonstration.casebook --out elsie",
+)
 def export_child(
     child_id: Annotated[str, typer.Argument(metavar="CHILD", help="The child's id, with its leading zeros.")],
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")],

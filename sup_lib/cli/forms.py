@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sup_lib.forms.form.definition import Field
 
 
-@app.command("forms")
+@app.command("forms", epilog="Example: sup forms group_case_supervision")
 def forms(
     name: Annotated[str, typer.Argument(help="A form's name, or the path of your own YAML file.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,

@@ -17,7 +17,10 @@ _On = Annotated[str | None, typer.Option("--as-of", help="The day for ages; toda
 _Said = Annotated[bool, typer.Option("--words", help="Also say in words what the picture shows.")]
 
 
-@app.command("genogram")
+@app.command(
+    "genogram",
+    epilog="Example: sup genogram --casebook sup_output/demonstration.casebook --case F-0007 --out genogram.png",
+)
 def genogram(casebook: _Book, case: _Case, out: _Out, as_of: _On = None, words: _Said = False) -> None:
     """Draw a family: generations, couples, who lives together, care, closeness and conflict."""
     from sup_lib.charts.family.words import genogram_words  # noqa: PLC0415
@@ -26,7 +29,10 @@ def genogram(casebook: _Book, case: _Case, out: _Out, as_of: _On = None, words: 
     _write(casebook, case, out, as_of, draw=drawn, say_it=genogram_words if words else None)
 
 
-@app.command("ecomap")
+@app.command(
+    "ecomap",
+    epilog="Example: sup ecomap --casebook sup_output/demonstration.casebook --case F-0007 --out ecomap.svg",
+)
 def ecomap(casebook: _Book, case: _Case, out: _Out, as_of: _On = None, words: _Said = False) -> None:
     """Draw what a family is tied to outside the home: how strongly, and where energy goes."""
     from sup_lib.charts.family.words import ecomap_words  # noqa: PLC0415

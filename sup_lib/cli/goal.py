@@ -22,7 +22,10 @@ def about() -> None:
     """Goals: how they are worded. Advice for a conversation, never a score."""
 
 
-@goals.command("check")
+@goals.command(
+    "check",
+    epilog='Example: sup goal check "Ada eats breakfast at home on four school days in five by 18 December"',
+)
 def check(
     text: Annotated[str, typer.Argument(help="The goal, in quotes.", show_default=False)] = "",
     file: Annotated[

@@ -27,7 +27,10 @@ def _group() -> None:
     """Bring a case list, extensions, or another system's goals, into a casebook."""
 
 
-@importing.command("annex-a")
+@importing.command(
+    "annex-a",
+    epilog="Example: sup import annex-a datasets/case_list.xlsx --casebook team.casebook --invented",
+)
 def annex_a(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The Annex A workbook (.xlsx).")],
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook; made where there is none.")],
@@ -61,7 +64,11 @@ def annex_a(
         )
 
 
-@importing.command("goals")
+@importing.command(
+    "goals",
+    epilog="Example: sup import goals datasets/outside/goals_export.csv"
+    " --mapping datasets/outside/goals_export.yaml --casebook sup_output/demonstration.casebook",
+)
 def goals(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Their CSV, one row for each look at a goal.")],
     mapping: Annotated[
@@ -104,7 +111,10 @@ def goals(
         raise UnreadableFile(f"none of the {report.read} rows of {file} could be taken; mend them or the mapping")
 
 
-@importing.command("extensions")
+@importing.command(
+    "extensions",
+    epilog="Example: sup import extensions extensions.csv --casebook sup_output/demonstration.casebook",
+)
 def extensions(
     file: Annotated[
         Path,

@@ -29,7 +29,7 @@ ON = Annotated[str, typer.Option("--on", help="The day, as 2026-10-02 or 02/10/2
 PRIVATE = Annotated[bool, typer.Option("--with-private", help="Put in what is private, too.")]
 
 
-@learning.command("begin")
+@learning.command("begin", epilog="Example: sup learning begin --started 2026-09-07 --learner AB")
 def begin(
     started: Annotated[str, typer.Option("--started", help="The day on which the supported year began.")],
     learner: Annotated[str, typer.Option("--learner", help="Whose record it is; initials are enough.")] = "",
@@ -45,7 +45,7 @@ def begin(
     say(f"{file.show}: supported year from {say_day(parse_day(started))}.")
 
 
-@learning.command("show")
+@learning.command("show", epilog="Example: sup learning show")
 def show(
     record: RECORD = "mine",
     folder: FOLDER = None,
@@ -64,7 +64,10 @@ def show(
             say(line)
 
 
-@learning.command("add")
+@learning.command(
+    "add",
+    epilog='Example: sup learning add reflection --what "A visit that went another way than I had planned"',
+)
 def add(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
     kind: Annotated[str, typer.Argument(help="reflection, observation, exercise or review.")],
     on: ON = "",
@@ -110,7 +113,7 @@ def add(  # noqa: PLR0913, PLR0917 - one for each thing that may be typed
     say(f"Added to {file.private if private else file.show}.")
 
 
-@learning.command("export")
+@learning.command("export", epilog="Example: sup learning export --word my_record.docx")
 def export(
     word: Annotated[Path | None, typer.Option("--word", help="Write the record to this Word document.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write the record to this page, to print.")] = None,

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 _ENDINGS = (".docx", ".html")
 
 
-@app.command("prepare")
+@app.command(
+    "prepare",
+    epilog="Example: sup prepare --casebook sup_output/demonstration.casebook --on 30/09/2026 --hours 2"
+    " --out pack.docx",
+)
 def prepare(
     *,
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook: a file, or a PostgreSQL address.")],

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sup_lib.progress import GoalProgress
 
 
-@app.command("progress")
+@app.command(
+    "progress",
+    epilog="Example: sup progress --casebook sup_output/demonstration.casebook --case F-0007 --as-of 30/09/2026",
+)
 def progress(  # noqa: PLR0913 - one option for each way in and out
     *,
     casebook: Annotated[

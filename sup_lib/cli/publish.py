@@ -8,7 +8,7 @@ import typer
 from sup_lib.cli.app import app, say, say_json
 
 
-@app.command("publish")
+@app.command("publish", epilog="Example: sup publish counts.csv --rule childrens-services --out table.xlsx")
 def publish(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Counts as CSV; several are linked tables.")],
     rule: Annotated[

@@ -21,7 +21,7 @@ ON = Annotated[str, typer.Option("--on", help="Day of the session; empty for tod
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-@records.command("list")
+@records.command("list", epilog="Example: sup record list --casebook sup_output/demonstration.casebook")
 def list_records(
     casebook: CASEBOOK,
     case_id: Annotated[str, typer.Option("--case", help="Of one case only.")] = "",
@@ -37,12 +37,18 @@ def list_records(
         found = book.records.summaries(page=page, case_id=case_id or None, state=state or None)
     if as_json:
         say_json([one.model_dump(mode="json") for one in found])
+    if not found and not as_json:
+        say("No record is on file here.")
     for one in found if not as_json else ():
         whom = one.case_id or one.worker_id
         say(f"{one.record_id}  {one.form_id}  {whom}  {one.state}  {one.changed_at:%d/%m/%Y %H:%M}")
 
 
-@records.command("new")
+@records.command(
+    "new",
+    epilog="Example: sup record new --case F-0007 --casebook sup_output/demonstration.casebook"
+    " --answers datasets/group_supervision.yaml",
+)
 def new(
     casebook: CASEBOOK,
     case_id: Annotated[str, typer.Option("--case", help="The case that it is about.")] = "",
@@ -78,7 +84,11 @@ def new(
         say(f"  to mend, {problem.section_id}: {problem.sentence}")
 
 
-@records.command("sign")
+@records.command(
+    "sign",
+    epilog="Example: sup record sign RECORD --casebook sup_output/demonstration.casebook"
+    ' --by "Kala Mistry, practice supervisor"',
+)
 def sign(
     record_id: RECORD,
     casebook: CASEBOOK,
@@ -97,7 +107,10 @@ def sign(
     say(f"{signed.record_id} is signed off")
 
 
-@records.command("show")
+@records.command(
+    "show",
+    epilog="Example: sup record show RECORD --casebook sup_output/demonstration.casebook",
+)
 def show(
     record_id: RECORD,
     casebook: CASEBOOK,
@@ -130,7 +143,11 @@ def _say_record(record: "Record") -> None:
                 say(f"  {field.label}\n    " + said.replace("\n", "\n    "))
 
 
-@records.command("export")
+@records.command(
+    "export",
+    epilog="Example: sup record export RECORD --casebook sup_output/demonstration.casebook --word record.docx"
+    " --page record.html",
+)
 def export(
     record_id: RECORD,
     casebook: CASEBOOK,

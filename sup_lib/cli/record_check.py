@@ -11,7 +11,10 @@ from sup_lib.cli.record import JSON, records
 from sup_lib.errors import InvalidInput, NotFound, UnreadableFile
 
 
-@records.command("check")
+@records.command(
+    "check",
+    epilog="Example: sup record check RECORD --casebook sup_output/demonstration.casebook",
+)
 def check(
     record_id: Annotated[str, typer.Argument(metavar="[RECORD]", help="A record of a casebook.")] = "",
     casebook: Annotated[str, typer.Option("--casebook", help="The casebook.")] = "",

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 BY = Annotated[str, typer.Option("--by", help="Who does it.")]
 
 
-@records.command("review")
+@records.command(
+    "review",
+    epilog='Example: sup record review RECORD --casebook sup_output/demonstration.casebook --by "Ladan Hersi"',
+)
 def review(
     record_id: RECORD,
     casebook: CASEBOOK,
@@ -29,7 +32,11 @@ def review(
     say(f"{record_id} is in review; `sup record sign` signs it, `sup record return` gives it back")
 
 
-@records.command("return")
+@records.command(
+    "return",
+    epilog='Example: sup record return RECORD --casebook sup_output/demonstration.casebook --by "Kala Mistry"'
+    ' --why "Whose words are these?"',
+)
 def give_back(
     record_id: RECORD,
     casebook: CASEBOOK,
@@ -45,7 +52,11 @@ def give_back(
     say(f"{record_id} is a draft again: {why.strip()}")
 
 
-@records.command("correct")
+@records.command(
+    "correct",
+    epilog="Example: sup record correct RECORD --casebook sup_output/demonstration.casebook"
+    ' --by "Kala Mistry" --why "The wrong day"',
+)
 def correct(
     record_id: RECORD,
     casebook: CASEBOOK,
@@ -74,7 +85,10 @@ def correct(
         say(f"{draft.record_id}: a draft that corrects {record_id} ({draft.why}), {len(said)} answers changed")
 
 
-@records.command("history")
+@records.command(
+    "history",
+    epilog="Example: sup record history RECORD --casebook sup_output/demonstration.casebook",
+)
 def history(
     record_id: RECORD,
     casebook: CASEBOOK,

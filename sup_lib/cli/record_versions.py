@@ -22,7 +22,10 @@ WORD = Annotated[Path | None, typer.Option("--word", help="Write a Word document
 PAGE = Annotated[Path | None, typer.Option("--page", help="Write a web page here.")]
 
 
-@records.command("versions")
+@records.command(
+    "versions",
+    epilog="Example: sup record versions --case F-0007 --casebook sup_output/demonstration.casebook",
+)
 def versions(
     casebook: CASEBOOK,
     case_id: CASE = "",
@@ -61,7 +64,10 @@ def versions(
             say(f"  {row.label} (from version {row.came}{gone})" + (f"\n    {text} [{said}]" if text else ""))
 
 
-@records.command("compare")
+@records.command(
+    "compare",
+    epilog="Example: sup record compare 1 2 --case F-0007 --casebook sup_output/demonstration.casebook",
+)
 def compare(
     wanted: Annotated[tuple[str, str], typer.Argument(metavar="BEFORE AFTER", help="Two versions: number or id.")],
     casebook: CASEBOOK,
@@ -96,7 +102,10 @@ def compare(
     _say_changes(comparison)
 
 
-@records.command("diff")
+@records.command(
+    "diff",
+    epilog="Example: sup record diff RECORD --casebook sup_output/demonstration.casebook",
+)
 def diff(
     record_id: RECORD,
     casebook: CASEBOOK,

@@ -18,7 +18,10 @@ _WIDTH = 90
 _AS = {"goal": "a goal", "observation": "an observation", "action": "a step"}
 
 
-@records.command("import-word")
+@records.command(
+    "import-word",
+    epilog="Example: sup record import-word record.docx --case F-0007 --casebook sup_output/demonstration.casebook",
+)
 def import_word(
     place: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="A Word document, or a folder of them.")],
     casebook: CASEBOOK,

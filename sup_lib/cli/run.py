@@ -38,7 +38,7 @@ def _join_pairs(args: list[str]) -> list[str]:
     return joined
 
 
-@app.command("run", cls=_TakesPairs)
+@app.command("run", cls=_TakesPairs, epilog="Example: sup run exercise -p exercise evidence --out evidence.ipynb")
 def run(
     notebook: Annotated[str, typer.Argument(help="A notebook file, or the name of a bundled notebook.")],
     out: Annotated[Path, typer.Option("--out", help="Where to write the notebook with its results (.ipynb).")],

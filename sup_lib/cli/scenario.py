@@ -9,7 +9,7 @@ from sup_lib.cli.app import app, say, say_json
 from sup_lib.errors import InvalidInput
 
 
-@app.command("scenario")
+@app.command("scenario", epilog="Example: sup scenario --seed 7 --theme neglect --level 2 --out training")
 def scenario(
     seed: Annotated[int, typer.Option(help="The number that the case is made from; the same gives the same.")],
     out: Annotated[Path, typer.Option(help="The folder for the packs; made where it is missing.")],

@@ -26,7 +26,11 @@ SET = Annotated[
 ]
 
 
-@staff.command("due")
+@staff.command(
+    "due",
+    epilog="Example: sup staff due --casebook sup_output/demonstration.casebook --policy lambeth-2021"
+    " --as-of 30/09/2026",
+)
 def due(  # noqa: PLR0913 - one option for each way in and out
     *,
     policy: POLICY,
@@ -62,7 +66,10 @@ def due(  # noqa: PLR0913 - one option for each way in and out
         say_below(chosen.policy, chosen.citation)
 
 
-@staff.command("ratio")
+@staff.command(
+    "ratio",
+    epilog="Example: sup staff ratio --workers datasets/workers.csv --policy lambeth-2021",
+)
 def ratio(
     *,
     policy: POLICY,

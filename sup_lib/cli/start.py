@@ -8,7 +8,7 @@ import typer
 from sup_lib.cli.app import AS, app, say
 
 
-@app.command("start")
+@app.command("start", epilog="Example: sup start --casebook sup_output/demonstration.casebook")
 def start(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open no browser.")] = False,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")] = 0,

@@ -58,10 +58,10 @@ def fill(book, record, answers, *, by="Sam"):
     return record
 
 
-def next_version(book, number, *, by="Sam", **answers):
+def next_version(book, number, *, by="Sam", case_id=CASE, **answers):
     """Open the plan on the day of its version, type some answers, and sign it."""
     day = DAYS[number - 1]
-    draft = book.records.open(PLAN, CASE, on=day)
+    draft = book.records.open(PLAN, case_id, on=day)
     signed_on = {"agreed_by": [{"row": "r1", "name": "Kim Reed", "signed_on": day.isoformat()}]}
     filled = fill(book, draft, {**(FIRST if number == 1 else signed_on), **answers}, by=by)
     return book.records.sign_off(filled.record_id, [KIM], on=day)

@@ -73,7 +73,7 @@ def test_the_list_shows_the_latest_first_and_one_case_on_request(record, filled)
     listed = record("list", "--json").json
     assert [one["record_id"] for one in listed] == [other, filled] and "answers" not in listed[0]
     assert record("list", "--case", "F-0007").out.split()[0] == filled
-    assert record("list", "--case", "F-0001").out == ""
+    assert record("list", "--case", "F-0001").out == "No record is on file here.\n"
 
 
 def test_a_record_is_shown_as_words_and_as_json(record, filled):
