@@ -51,6 +51,10 @@ def draw_time_axis(ax: Axes, span: Span, *, size: float, most: int = 7, one_line
     ax.tick_params(axis="x", labelsize=size, length=size / 3)
 
 
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12_000, 60_000)
+"""Months between labels: a year that was mistyped by a thousand is drawn, so that somebody sees it."""
+
+
 def _ticks(span: Span, most: int) -> list[date]:
     first, last = span
     days = (last - first).days
@@ -60,7 +64,7 @@ def _ticks(span: Span, most: int) -> list[date]:
     months = list(_month_starts(first, last))
     if len(months) < _FEWEST_TICKS:
         return [first + timedelta(days=number) for number in range(0, days + 1, 14)]
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if len(months) / step <= most)
+    step = next(step for step in _STEPS if len(months) / step <= most)
     return [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
 
 
@@ -82,8 +86,8 @@ def month_labels(months: Sequence[date], room: float, *, size: float) -> list[st
 
 def _month_starts(first: date, last: date) -> Iterable[date]:
     year, month = first.year, first.month
-    while (day := date(year, month, 1)) <= last:
-        if day >= first:
+    while (year, month) <= (last.year, last.month):
+        if (day := date(year, month, 1)) >= first:
             yield day
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 

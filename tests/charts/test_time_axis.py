@@ -23,6 +23,14 @@ def test_days_and_months_say_the_year_once(first, last, labels):
     assert [label.get_text() for label in ax.get_xticklabels()] == labels
 
 
+@pytest.mark.parametrize("last", [date(2926, 6, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("first", [date(1, 1, 1), date(2026, 1, 5)])
+def test_a_year_that_was_mistyped_is_still_drawn(first, last):
+    _, ax = plt.subplots()
+    draw_time_axis(ax, (first, last), size=10)
+    assert 1 <= len(ax.get_xticklabels()) <= 8
+
+
 @given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 9000))
 def test_there_are_some_days_and_never_too_many(first, days):
     figure = plt.Figure()

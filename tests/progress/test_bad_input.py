@@ -145,3 +145,9 @@ def test_of_a_goal_with_two_baselines_under_one_id_nothing_is_said_but_that():
     assert not table.loc["G2", "reason"].startswith("Two")
     same = methods.progress_table([goals[0]] * 2, SEEN["all ties"], as_of=FIRST + timedelta(days=80))
     assert not same["reason"].str.startswith("Two").any()
+
+
+@pytest.mark.parametrize("value", [1e200, -1e13, float("inf")])
+def test_one_slip_of_the_keys_cannot_reach_a_page_of_many_goals(value):
+    with pytest.raises(InvalidInput, match="Observation value must be"):
+        Observation(observation_id="O1", goal_id="G1", observed_on=FIRST, value=value, basis="observed")

@@ -1,8 +1,9 @@
 """The map of looks: for each goal and month, the best evidence that there was, or that there was none."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sup_lib.dates import add_months, parse_day
@@ -67,6 +68,6 @@ def _rows(goal: Goal, starts: list[date], bases: dict[tuple[str, date], list[str
 def _state(goal: Goal, start: date, found: list[str]) -> MapState:
     if best := next((state for state in MAP_STATES if state in found), None):
         return best
-    ends = add_months(start, 1) - timedelta(days=1)
+    ends = start.replace(day=monthrange(start.year, start.month)[1])
     closed = goal.closed_on is not None and goal.closed_on < start
     return "not open" if goal.set_on > ends or closed else "nothing"

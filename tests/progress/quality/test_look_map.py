@@ -43,3 +43,7 @@ def test_goals_set_later_and_no_goals_at_all_give_no_rows(make_goal):
 def test_there_is_at_least_one_month():
     with pytest.raises(InvalidInput, match="months is 0"):
         look_map([], [], as_of=DAY, months=0)
+
+
+def test_the_last_month_of_the_calendar_is_a_month_too(make_goal):
+    assert look_map([make_goal()], [], as_of=date(9999, 12, 31), months=2)["state"].tolist() == ["nothing"] * 2
