@@ -90,7 +90,8 @@ def _bases() -> dict[str, re.Pattern[str]]:
 def _sources() -> tuple[re.Pattern[str], ...]:
     """Where whom it comes from is named: behind the words that say so, or at the front of a sentence."""
     told = words()["prose"]
-    name = rf"[A-Za-z][\w'\u2019-]*(?: (?:{any_of(told['roles'])}|[A-Z][\w'\u2019-]*))?"
+    title = rf"(?:(?:{any_of(told['titles'])})\. )?"
+    name = rf"{title}[A-Za-z][\w'\u2019-]*(?: (?:{any_of(told['roles'])}|[A-Z][\w'\u2019-]*))?"
     who = rf"(?P<who>(?:(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir) )?{name})"
     return (
         re.compile(rf"(?<!down )(?<!up )\b(?:{any_of(told['told_by'])}) {who}"),  # 'up from 3' names an amount

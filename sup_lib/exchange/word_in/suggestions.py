@@ -17,8 +17,6 @@ from sup_lib.goal_coach.phrases import pattern_of
 
 Kind = Literal["goal", "observation", "action"]
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])|\n")
-
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -45,7 +43,7 @@ def suggestions_in(texts: Iterable[tuple[str, str]], form: Form) -> tuple[Sugges
 
 
 def _suggested(text: str, where: str, evidence: Field | None) -> Iterator[Suggestion]:
-    for sentence in (part.strip() for part in _SENTENCE.split(text) if part and part.strip()):
+    for sentence in (part.strip() for part in _patterns().end.split(text) if part and part.strip()):
         kind, reads = _read(sentence, evidence)
         if kind:
             yield Suggestion(kind, sentence, where, reads)
@@ -75,6 +73,7 @@ def _is_goal(sentence: str, *, dated: bool) -> bool:
 
 
 class _Patterns(NamedTuple):
+    end: re.Pattern[str]
     goal: re.Pattern[str]
     ahead: re.Pattern[str]
     moves: re.Pattern[str]
@@ -87,8 +86,10 @@ def _patterns() -> _Patterns:
     """What a sentence is taken by, made from words.yaml."""
     told = words()["prose"]
     goal, ahead, moves = (pattern_of(told[name], {}) for name in ("goal", "ahead", "moves"))
+    no_title = "".join(rf"(?<!\b{re.escape(title)}\.)" for title in told["titles"])  # 'Dr. Patel' is one sentence
+    end = rf"(?<=[.!?;]){no_title}\s+(?=[A-Z])|\n"
     name = r"[A-Z][\w'\u2019-]*"
     who = rf"(?:The )?(?:(?:{any_of(told['titles'])})\.? )?{name}(?: (?:{name}|{any_of(told['roles'])}))*"
     step = rf"^\W*(?P<who>{who}) (?:{any_of(told['agrees'])}) (?P<what>[a-z].*)"
     by = rf"\b(?:{any_of(told['by'])}) (?P<day>{DAY.pattern})"
-    return _Patterns(goal, ahead, moves, re.compile(step), re.compile(by))
+    return _Patterns(re.compile(end), goal, ahead, moves, re.compile(step), re.compile(by))

@@ -23,6 +23,11 @@ GOALS = load_form("group_case_supervision").field("child_goals")
             {"on": "2026-09-03", "value": "8", "out_of": "12", "basis": "reported", "source": "the group leader"},
         ),
         ("Observed by the health visitor: tired.", {"basis": "observed", "source": "the health visitor"}),
+        (
+            "Dr. Patel said on 1 September 2026 that it is 4/10.",
+            {"on": "2026-09-01", "value": "4", "basis": "reported", "source": "Dr. Patel"},
+        ),
+        ("Seen by Mrs. Jones at school.", {"basis": "observed", "source": "Mrs. Jones"}),
         ("It seems calmer.", {"basis": "impression"}),
         ("She said it is better, from what the school wrote", {"basis": "reported"}),
         ("Her score was 6 on 1.9.2026", {"on": "2026-09-01", "value": "6"}),

@@ -35,12 +35,26 @@ def test_one_sign_or_no_look_ahead_is_too_little(sentence):
     assert read(sentence) == []
 
 
-@pytest.mark.parametrize("who", ["Sam", "Mr Jones", "Dr Amy Bell", "The School Nurse", "Mia's mother"])
+@pytest.mark.parametrize("who", ["Sam", "Mr Jones", "Mrs. Jones", "Dr. Amy Bell", "The School Nurse", "Mia's mother"])
 @pytest.mark.parametrize("agrees", words()["prose"]["agrees"])
 @pytest.mark.parametrize("by", words()["prose"]["by"])
 def test_a_step_is_who_does_what_by_when(who, agrees, by):
     step = {"who": who, "what": "ring the school", "by_when": "2026-10-03"}
     assert read(f"{who} {agrees} ring the school {by} 3 October 2026.") == [("action", step)]
+
+
+@pytest.mark.parametrize("title", words()["prose"]["titles"])
+def test_a_full_stop_behind_a_title_ends_no_sentence(title):
+    step = f"{title}. Patel will ring {title}. Jones by 3 October 2026."
+    seen = "Mum said on 1/9/2026 that it is 7/10."
+    found = suggestions_in([(f"Going well. {step} {seen}", "paragraph 1")], FORM)
+    assert [(one.kind, one.text) for one in found] == [("action", step), ("observation", seen)]
+    assert found[0].reads == {"who": f"{title}. Patel", "what": f"ring {title}. Jones", "by_when": "2026-10-03"}
+
+
+def test_a_word_that_ends_like_a_title_ends_its_sentence():
+    ((_, reads),) = read("They spoke of XDr. Sam will ring by 3 October 2026.")
+    assert reads["who"] == "Sam"
 
 
 @pytest.mark.parametrize("basis", words()["prose"]["bases"])
