@@ -147,15 +147,6 @@ def add_working_days(day: date, working_days: int) -> date:
     return reached
 
 
-def record_due_by(session_day: date) -> date:
-    """The day by which a supervision is on file: 2 working days after it was held (seed 002, section 4).
-
-    >>> record_due_by(date(2024, 12, 24))
-    datetime.date(2024, 12, 30)
-    """
-    return add_working_days(session_day, 2)
-
-
 @cache
 def _bank_holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays  # noqa: PLC0415 - a quarter of a second that few commands need

@@ -13,7 +13,6 @@ from sup_lib.dates import (
     age_on,
     is_working_day,
     parse_day,
-    record_due_by,
     say_day,
 )
 from sup_lib.errors import InvalidInput
@@ -148,11 +147,6 @@ def test_only_whole_numbers_count(number):
     for add in (add_working_days, add_months, add_weeks):
         with pytest.raises(InvalidInput, match="must be whole"):
             add(date(2024, 1, 1), number)
-
-
-def test_a_record_is_due_in_2_working_days():
-    assert record_due_by(date(2024, 3, 28)) == date(2024, 4, 3)
-    assert record_due_by(date(2024, 3, 4)) == date(2024, 3, 6)
 
 
 @pytest.mark.parametrize(

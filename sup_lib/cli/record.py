@@ -1,7 +1,7 @@
 """`sup record`: records of supervision without a page."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -56,6 +56,7 @@ def new(
     form_name: Annotated[str, typer.Option("--form", help="The form.")] = "group_case_supervision",
     on: ON = "",
     answers: Annotated[Path | None, typer.Option("--answers", help="A YAML file of answers by field.")] = None,
+    policy: Annotated[str, typer.Option("--policy", help="Whose rules say by when it is on file.")] = "lambeth-2021",
     as_json: JSON = False,
     as_worker: AS = "",
 ) -> None:
@@ -69,9 +70,9 @@ def new(
     form = load_form(form_name)
     said = read_answers(answers, form) if answers else {}
     day = parse_day(on) if on else None
-    whom = {"case_id": case_id or None, "worker_id": worker_id or None}
+    whom: dict[str, Any] = {"case_id": case_id or None, "worker_id": worker_id or None}
     with Casebook.open(casebook, as_worker=as_worker) as book:
-        record = book.records.open(form, **whom, on=day)
+        record = book.records.open(form, **whom, on=day, policy=policy)
         for field_id, value in said.items():
             answer = with_known(form.field(field_id), value, record)
             record = book.records.keep(record.record_id, field_id, answer, by="sup record", since=record.version)

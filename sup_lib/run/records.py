@@ -8,6 +8,7 @@ from sup_lib.casebook.versions.of_record import compare_records, record_versions
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record
+from sup_lib.policy.library import DEFAULT_POLICY
 from sup_lib.run.pages import forms_about
 from sup_lib.run.record_files import DOCUMENTS
 from sup_lib.run.suite import find_case
@@ -29,6 +30,7 @@ def open_records(
     form_id: str = "",
     on: date,
     as_role: str = "",
+    policy: str = DEFAULT_POLICY,
 ) -> Page:
     """The page of one record, of the versions of a form's record, or of all records about a case or worker.
 
@@ -36,7 +38,9 @@ def open_records(
     it is the versions of `form_id`; without that, the list of all records about the case, the first on file unless
     one is named, or about the worker.
 
-    Raises `NotFound` for an unknown record, form, case or worker.
+    `policy` says by when a draft is to be on file.
+
+    Raises `NotFound` for an unknown record, form, case, worker or policy.
 
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
@@ -47,7 +51,7 @@ def open_records(
     'Records'
     """
     if record_id:
-        return open_record(casebook, record_id, on=on, as_role=as_role)
+        return open_record(casebook, record_id, on=on, as_role=as_role, policy=policy)
     about = {"worker_id": worker_id} if worker_id else {"case_id": find_case(casebook, case_id)}
     if form_id:
         return versions_page(casebook, form_id, on=on, **about)
@@ -66,11 +70,14 @@ def _file(casebook: Casebook, *, on: date, case_id: str = "", worker_id: str = "
     return casebook.worker_file(worker_id, as_of=on) if worker_id else casebook.case_file(case_id, as_of=on)
 
 
-def open_record(casebook: Casebook, record_id: str, *, on: date, as_role: str = "") -> Page:
-    """The page of one record: to read, where it is signed, or to fill. Raises `NotFound`."""
+def open_record(
+    casebook: Casebook, record_id: str, *, on: date, as_role: str = "", policy: str = DEFAULT_POLICY
+) -> Page:
+    """The page of one record: to read, where it is signed, or to fill by the rules of a policy. Raises `NotFound`."""
     record = casebook.records.get(record_id)
     form = load_form(record.form_id)
     if record.state in ("draft", "in review"):
+        record = casebook.records.follow(record_id, policy=policy)
         return walk_through(casebook, form, record, on=on, as_role=as_role).page
     file = casebook.file_for(form, case_id=record.case_id, worker_id=record.worker_id, as_of=on)
     ids = [one.record_id for one in casebook.records.versions(record_id)]

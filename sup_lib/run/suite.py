@@ -11,6 +11,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.places import home
+from sup_lib.policy.library import DEFAULT_POLICY
 from sup_lib.run.query import page_parameters
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 DEMONSTRATION = "demonstration"
 DEMONSTRATION_DAY = date(2026, 9, 30)
 """The day on which the invented data end, and so the day on which they are looked at."""
-
-DEFAULT_POLICY = "lambeth-2021"
 
 
 def asked(name: str, value: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import add_working_days, parse_day
@@ -12,39 +11,11 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
-from sup_lib.progress.wording import counted
-from sup_lib.run.suite import DEFAULT_POLICY
+from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy.on_file_rule import OnFileRule, on_file_rule
 from sup_lib.widgets.start.unfinished import Unfinished, UnfinishedLine
 
 _MOST = 500
-
-
-class OnFileRule(NamedTuple):
-    """Within how many working days of its session a record is to be on file, and in words, with who says so."""
-
-    working_days: int
-    says: str
-
-
-def on_file_rule(policy: str) -> OnFileRule:
-    """A policy's own number of working days, or that of the suite's own policy where it says none.
-
-    Raises `NotFound` for an unknown policy.
-
-    >>> on_file_rule("lambeth-2021").says
-    'To be on file within 2 working days of the session (lambeth-2021, section 4).'
-    >>> print(on_file_rule("appendix-1").says)
-    To be on file within 2 working days of the session (lambeth-2021, section 4; appendix-1 gives no number of days).
-    """
-    from sup_lib.policy import load_policy  # noqa: PLC0415
-
-    own = load_policy(policy)
-    said = own if own.record_within_working_days is not None else load_policy(DEFAULT_POLICY)
-    days = said.record_within_working_days or 0
-    source = ", ".join(filter(None, (said.policy, said.record_section)))
-    silent = "" if said is own else f"; {own.policy} gives no number of days"
-    when = f"within {counted(days, 'working day')} of the session" if days else "on the day of the session"
-    return OnFileRule(days, f"To be on file {when} ({source}{silent}).")
 
 
 def unfinished_records(casebook: Casebook, *, policy: str = DEFAULT_POLICY, as_of: date) -> Unfinished:

@@ -9,6 +9,7 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record, Signature
 from sup_lib.forms.signing.role import form_for, is_sent
+from sup_lib.policy.library import DEFAULT_POLICY
 from sup_lib.run.record_files import DOCUMENTS
 from sup_lib.run.suite import find_case
 from sup_lib.widgets import blocks
@@ -29,14 +30,16 @@ def open_form(
     on: date,
     by: str = "",
     as_role: str = "",
+    policy: str = DEFAULT_POLICY,
 ) -> WalkThrough:
     """Open a form for a case or a worker on a day: the draft begun before, or a new one filled with what is on file.
 
     Where two people fill a form, `as_role` is 'worker' or 'supervisor': the other's part is only shown. Empty shows
-    all of it to fill. `by` is who types; the role, or the group, unless said.
+    all of it to fill. `by` is who types; the role, or the group, unless said. `policy` says by when it is to be on
+    file.
 
-    Raises `NotFound` for an unknown form, case or worker, `InvalidInput` for a role there is not or a form that is
-    about the other kind.
+    Raises `NotFound` for an unknown form, case, worker or policy, `InvalidInput` for a role there is not or a form
+    that is about the other kind.
 
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
@@ -49,7 +52,7 @@ def open_form(
     """
     form = load_form(form_id)
     form_for(form, as_role)  # refuses a role that there is not before a record is begun
-    record = casebook.records.open(form, case_id, worker_id=worker_id, on=on)
+    record = casebook.records.open(form, case_id, worker_id=worker_id, on=on, policy=policy)
     return walk_through(casebook, form, record, on=on, by=by, as_role=as_role)
 
 

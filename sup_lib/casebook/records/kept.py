@@ -24,7 +24,7 @@ from sup_lib.casebook.records.rows import (
     with_facts,
 )
 from sup_lib.errors import EditConflict, InvalidInput
-from sup_lib.forms.facts.of_form import facts_for
+from sup_lib.forms.facts.of_form import facts_for, rule_facts
 from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record, Signature, with_whole_letters
@@ -36,16 +36,23 @@ class Records(ReadAs):
     """The records of a casebook, as `casebook.records`."""
 
     def open(
-        self, form: Form, case_id: str | None = None, *, worker_id: str | None = None, on: date | None = None
+        self,
+        form: Form,
+        case_id: str | None = None,
+        *,
+        worker_id: str | None = None,
+        on: date | None = None,
+        policy: str = "",
     ) -> Record:
         """Give the draft of a form for a case or a worker: the one begun before, with its facts brought up to date.
 
-        A new one where none was begun. `on` is the day it is opened, today unless said. Raises `NotFound` for an
-        unknown case or worker, `InvalidInput` for a worker's form opened for a case or the other way round.
+        A new one where none was begun. `on` is the day it is opened, today unless said; `policy` says by whose rules
+        it is on file in time, the suite's own unless said. Raises `NotFound` for an unknown case, worker or policy,
+        `InvalidInput` for a worker's form opened for a case or the other way round.
         """
         file = self._casebook.file_for(form, case_id=case_id, worker_id=worker_id, as_of=on)
         now = entries.now()
-        facts = facts_for(form, file)
+        facts = facts_for(form, file.copy_with(policy=policy))
         with self._writing() as connection:
             draft = find_draft(connection, form.form_id, case_id=case_id, worker_id=worker_id)
             if draft is not None:
@@ -64,6 +71,17 @@ class Records(ReadAs):
             )
             begin(connection, self._for_reader(connection, record))
         return record
+
+    def follow(self, record_id: str, *, policy: str) -> Record:
+        """Let a draft follow the rules of a policy. Any other record, and a correction, keeps those it was filled by.
+
+        Raises `NotFound` for an unknown record or policy.
+        """
+        with self._writing() as connection:
+            record = self._find(connection, record_id)
+            if record.supersedes is not None:
+                return record
+            return with_facts(connection, record, {**record.facts, **rule_facts(load_form(record.form_id), policy)})
 
     def keep(self, record_id: str, field_id: str, value: Any, *, by: str, since: int) -> Record:
         """Keep one field's answer on disk before this returns.

@@ -11,12 +11,26 @@ from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Fact
 from sup_lib.policy.extension import extension_words
+from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy.on_file_rule import on_file_rule as rule_of
+
+
+def fact_of_rule(policy: str) -> Fact:
+    """The rule of a policy, or of the suite's own where none is named. Raises `NotFound` for an unknown policy."""
+    rule = rule_of(policy or DEFAULT_POLICY)
+    return Fact(value=rule._asdict(), source=rule.source)
 
 
 @fact
 def today(file: File) -> Fact:
     """The day of the session, until somebody types another."""
     return Fact(value=file.as_of.isoformat(), source="today's date")
+
+
+@fact
+def on_file_rule(file: File) -> Fact:
+    """Within how many working days of its session a record is to be on file by the file's policy, and who says so."""
+    return fact_of_rule(file.policy)
 
 
 @fact

@@ -1,17 +1,18 @@
 """What a form works out from its own answers and shows: it changes with them and is never asked for.
 
 A new one is one small function under `@worked_out`; a form's field names it as `shows: worked_out.NAME` and says
-under `works_from` which fields it is worked out from.
+under `works_from` which fields it is worked out from. It may take facts on file besides, by their names.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sup_lib.dates import add_months, parse_day, record_due_by, say_day
+from sup_lib.dates import add_months, add_working_days, parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.form.every import Every, parse_every
 from sup_lib.forms.form.reviews import final_review, review_dates
+from sup_lib.progress.wording import counted
 
 WORKED_OUT = "worked_out."
 """What begins the name of such a fact."""
@@ -20,20 +21,33 @@ SOURCE = "what is filled in on this form"
 _WAITING = "Shown once the dates that it is worked out from are filled in"
 
 Maker = Callable[..., str]
-_MAKERS: dict[str, tuple[Maker, Mapping[str, Callable[[Any], Any]]]] = {}
+
+
+class _Making(NamedTuple):
+    """How something is worked out: from which answers, each with how it is read, and from which facts."""
+
+    maker: Maker
+    reads: Mapping[str, Callable[[Any], Any]]
+    facts: tuple[str, ...]
+
+
+_MAKERS: dict[str, _Making] = {}
 
 
 class _Unread(InvalidInput):
     """An answer is not what it should be, as while somebody types it."""
 
 
-def worked_out(**reads: Callable[[Any], Any]) -> Callable[[Maker], Maker]:
-    """Add a computation under its function's name; `reads` says how each of the answers that it takes is read."""
+def worked_out(*facts: str, **reads: Callable[[Any], Any]) -> Callable[[Maker], Maker]:
+    """Add a computation under its function's name; `reads` says how each of the answers that it takes is read.
+
+    `facts` are the names of facts that it takes as well; each is None where a record does not hold it.
+    """
 
     def add(maker: Maker) -> Maker:
         if maker.__name__ in _MAKERS:
             raise ValueError(f"'{maker.__name__}' is worked out already; choose another name")
-        _MAKERS[maker.__name__] = maker, reads
+        _MAKERS[maker.__name__] = _Making(maker, reads, facts)
         return maker
 
     return add
@@ -46,13 +60,22 @@ def needs_of(name: str) -> tuple[str, ...] | None:
     ('made_on', 'months', 'ends_on')
     """
     found = _MAKERS.get(name.removeprefix(WORKED_OUT))
-    return tuple(found[1]) if found else None
+    return tuple(found.reads) if found else None
 
 
-def work_out(name: str, answers: Mapping[str, Any]) -> str:
-    """What a form works out; a sentence instead where an answer is missing or cannot be used."""
+def facts_of(name: str) -> tuple[str, ...]:
+    """Names of the facts that a computation takes besides answers.
+
+    >>> facts_of("on_file_by"), facts_of("order_end")
+    (('on_file_rule',), ())
+    """
+    return _MAKERS[name.removeprefix(WORKED_OUT)].facts
+
+
+def work_out(name: str, known: Mapping[str, Any]) -> str:
+    """What a form works out from answers and facts; a sentence instead where one is missing or cannot be used."""
     try:
-        return check_worked_out(name, answers)
+        return check_worked_out(name, known)
     except _Unread:
         return _WAITING
     except InvalidInput as problem:
@@ -60,16 +83,16 @@ def work_out(name: str, answers: Mapping[str, Any]) -> str:
         return f"{said[:1].upper()}{said[1:]}"
 
 
-def check_worked_out(name: str, answers: Mapping[str, Any]) -> str:
+def check_worked_out(name: str, known: Mapping[str, Any]) -> str:
     """What a form works out. Raises `InvalidInput` where the answers cannot be used together."""
-    maker, reads = _MAKERS[name.removeprefix(WORKED_OUT)]
-    if any(not str(answers.get(one) or "").strip() for one in reads):
+    making = _MAKERS[name.removeprefix(WORKED_OUT)]
+    if any(not str(known.get(one) or "").strip() for one in making.reads):
         return _WAITING
     try:
-        read = {one: how(answers[one]) for one, how in reads.items()}
+        read = {one: how(known[one]) for one, how in making.reads.items()}
     except InvalidInput as problem:
         raise _Unread(str(problem)) from None
-    return maker(**read)
+    return making.maker(**read, **{one: known.get(one) for one in making.facts})
 
 
 def _whole(typed: Any) -> int:
@@ -82,10 +105,14 @@ def _whole(typed: Any) -> int:
     return int(months)
 
 
-@worked_out(held_on=parse_day)
-def on_file_by(held_on: date) -> str:
-    """The day by which a record should be on file."""
-    return f"{say_day(record_due_by(held_on))}, two working days after the session"
+@worked_out("on_file_rule", held_on=parse_day)
+def on_file_by(held_on: date, on_file_rule: Mapping[str, Any] | None) -> str:
+    """The day by which a record should be on file; a record from before rules were kept with it was due in two."""
+    if on_file_rule is None:
+        return f"{say_day(add_working_days(held_on, 2))}, two working days after the session"
+    days = on_file_rule["working_days"]
+    when = f"{counted(days, 'working day')} after the session" if days else "the day of the session"
+    return f"{say_day(add_working_days(held_on, days))}, {when} ({on_file_rule['source']})"
 
 
 @worked_out(made_on=parse_day, months=_whole, ends_on=parse_day)

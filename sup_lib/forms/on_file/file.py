@@ -12,10 +12,12 @@ class File(Thing):
     """What is known on `as_of`; `CaseFile` and `WorkerFile` are the two kinds.
 
     `sessions` and `earlier` (signed records, the latest first) are about the same case or worker and never about the
-    other kind: what is said in professional supervision is no part of a case.
+    other kind: what is said in professional supervision is no part of a case. `policy` is the name or file of the
+    policy whose rules apply, empty for the suite's own.
     """
 
     as_of: Day
+    policy: str = ""
     team: Team | None = None
     worker: Worker | None = None
     supervisor: Worker | None = None

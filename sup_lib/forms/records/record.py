@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sup_lib.forms.form.definition import Field, Form
-from sup_lib.forms.form.worked_out import work_out
+from sup_lib.forms.form.worked_out import facts_of, work_out
 from sup_lib.model.base import Id, Thing, Words
 
 RecordState = Literal["draft", "in review", "signed off", "superseded"]
@@ -70,11 +70,16 @@ class Record(Thing):
         What the form works out follows the answers as they stand.
         """
         if field.inputs:
-            return work_out(field.shows, {name: self.value(other) for name, other in field.inputs.items()})
+            return work_out(field.shows, self.worked_from(field))
         if field.id in self.answers:
             return self.answers[field.id]
         fact = self.facts.get(field.starts_with or field.shows)
         return fact.value if fact else None
+
+    def worked_from(self, field: Field) -> dict[str, Any]:
+        """The answers and the facts, by name, from which the form works out what a field shows."""
+        facts = {name: self.facts[name].value for name in facts_of(field.shows) if name in self.facts}
+        return {name: self.value(other) for name, other in field.inputs.items()} | facts
 
     def is_shown(self, field: Field, form: Form) -> bool:
         """Whether a field is asked, given the answers to the fields that it depends on."""

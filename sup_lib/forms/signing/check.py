@@ -65,7 +65,7 @@ def _worked_out(form: Form, record: Record, file: File, field: Field) -> Iterato
     if not inputs or any(problem for other in inputs for problem in field_problems(form, record, file, other)):
         return
     try:
-        check_worked_out(field.shows, {name: record.value(other) for name, other in field.inputs.items()})
+        check_worked_out(field.shows, record.worked_from(field))
     except InvalidInput as problem:
         at = list(inputs)[-1].id
         yield Problem(section_id=form.section_of(at).id, field_id=at, sentence=f"{field.label}: {problem}")

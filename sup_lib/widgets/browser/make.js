@@ -23,10 +23,10 @@ function baseUrl() {
   return settings ? (JSON.parse(settings.textContent).baseUrl ?? "/") : "/";
 }
 
-/* A link keeps to the casebook that this page is about. */
+/* A link keeps to the casebook and to the policy that this page is about. */
 function address({ notebook, query = {}, lab = false }) {
-  const book = new URLSearchParams(location.search).get("book");
-  if (book && query.book === undefined) query = { book, ...query };
+  const here = new URLSearchParams(location.search);
+  for (const name of ["policy", "book"]) if (here.get(name) && query[name] === undefined) query = { [name]: here.get(name), ...query };
   if (lab) return `${baseUrl()}lab/tree/${notebook}.ipynb`;
   const asked = new URLSearchParams(query).toString();
   return `${baseUrl()}voila/render/${notebook}.ipynb${asked ? `?${asked}` : ""}`;

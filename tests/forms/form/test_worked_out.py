@@ -114,6 +114,19 @@ def test_a_form_that_works_out_what_it_cannot_is_refused(tmp_path, field, said):
         load_form(place)
 
 
-def test_a_record_is_on_file_two_working_days_after_the_session():
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "24 December 2024, the day of the session (mine, section 2)"),
+        (1, "27 December 2024, 1 working day after the session (mine, section 2)"),
+        (2, "30 December 2024, 2 working days after the session (mine, section 2)"),
+    ],
+)
+def test_a_record_is_on_file_by_the_rule_that_it_holds(days, said):
+    rule = {"working_days": days, "source": "mine, section 2"}
+    assert work_out("worked_out.on_file_by", {"held_on": "24/12/2024", "on_file_rule": rule}) == said
+
+
+def test_a_record_without_a_rule_is_on_file_two_working_days_after_the_session():
     said = "30 December 2024, two working days after the session"
     assert work_out("worked_out.on_file_by", {"held_on": "24/12/2024"}) == said
