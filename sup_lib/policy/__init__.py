@@ -6,6 +6,9 @@ Each name is loaded when it is first used: what a status is called needs no tabl
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+DEFAULT_POLICY = "lambeth-2021"
+"""The suite's own policy, where nobody chooses another."""
+
 if TYPE_CHECKING:
     from sup_lib.policy.case_list import read_case_list_csv
     from sup_lib.policy.due import STATES, due_table

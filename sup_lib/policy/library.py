@@ -9,9 +9,6 @@ from sup_lib.errors import NotFound
 from sup_lib.policy.policy import Policy
 from sup_lib.policy.vocabulary import DEFINITIONS
 
-DEFAULT_POLICY = "lambeth-2021"
-"""The suite's own policy, where nobody chooses another."""
-
 
 @cache
 def policy_names() -> tuple[str, ...]:

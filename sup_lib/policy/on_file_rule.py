@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from sup_lib.policy.library import DEFAULT_POLICY, load_policy
-from sup_lib.progress.wording import counted
+from sup_lib.policy import DEFAULT_POLICY
 
 
 class OnFileRule(NamedTuple):
@@ -13,10 +12,14 @@ class OnFileRule(NamedTuple):
     source: str
 
     @property
+    def days(self) -> str:
+        """The number in words, such as '1 working day'."""
+        return f"{self.working_days} working day{'' if self.working_days == 1 else 's'}"
+
+    @property
     def says(self) -> str:
         """The rule in a sentence."""
-        days = counted(self.working_days, "working day")
-        when = f"within {days} of the session" if self.working_days else "on the day of the session"
+        when = f"within {self.days} of the session" if self.working_days else "on the day of the session"
         return f"To be on file {when} ({self.source})."
 
 
@@ -30,6 +33,8 @@ def on_file_rule(policy: str) -> OnFileRule:
     >>> print(on_file_rule("appendix-1").says)
     To be on file within 2 working days of the session (lambeth-2021, section 4; appendix-1 gives no number of days).
     """
+    from sup_lib.policy.library import load_policy  # noqa: PLC0415 - a page that shows no such day needs no policy
+
     own = load_policy(policy)
     said = own if own.record_within_working_days is not None else load_policy(DEFAULT_POLICY)
     source = ", ".join(filter(None, (said.policy, said.record_section)))

@@ -12,7 +12,7 @@ from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.answers_file import read_answers, with_known
 from sup_lib.forms.records.record import Record, Signature
 from sup_lib.places import bundled
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.private_files import write_privately
 from sup_lib.run.record_files import record_page, record_word
 from sup_lib.run.suite import DEMONSTRATION, DEMONSTRATION_DAY, due_list, fill_demonstration

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
 from sup_lib.model.case import with_id
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.suite import is_demonstration, name_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sup_lib.casebook import Casebook
 from sup_lib.forms.form.library import form_ids, load_form
 from sup_lib.model.case import with_id
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.suite import case_lines, due_list, import_upload, is_demonstration, name_of, staff_list
 from sup_lib.run.unfinished import unfinished_records
 from sup_lib.widgets.page import Page

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sup_lib.casebook import Casebook
 from sup_lib.errors import InvalidInput, NotFound
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.suite import due_list, name_of
 
 if TYPE_CHECKING:

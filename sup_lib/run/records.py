@@ -8,7 +8,7 @@ from sup_lib.casebook.versions.of_record import compare_records, record_versions
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Record
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.pages import forms_about
 from sup_lib.run.record_files import DOCUMENTS
 from sup_lib.run.suite import find_case

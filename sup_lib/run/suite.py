@@ -11,7 +11,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.places import home
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.query import page_parameters
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record
 from sup_lib.model import Case, Worker
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.policy.on_file_rule import OnFileRule, on_file_rule
 from sup_lib.widgets.start.unfinished import Unfinished, UnfinishedLine
 

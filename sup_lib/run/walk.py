@@ -9,7 +9,7 @@ from sup_lib.forms.form.definition import Form
 from sup_lib.forms.form.library import load_form
 from sup_lib.forms.records.record import Record, Signature
 from sup_lib.forms.signing.role import form_for, is_sent
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.record_files import DOCUMENTS
 from sup_lib.run.suite import find_case
 from sup_lib.widgets import blocks

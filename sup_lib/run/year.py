@@ -9,7 +9,7 @@ from sup_lib.casebook import Casebook
 from sup_lib.dates import parse_day
 from sup_lib.errors import InvalidInput, NotFound
 from sup_lib.model import Worker
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.run.suite import is_demonstration, name_of
 from sup_lib.run.year_kept import keep_year, kept_year, may_keep
 

@@ -38,3 +38,10 @@ def test_leaving_a_box_by_pressing_a_button_does_both(goals):
     expect(goals.get_by_role("link", name=STEP, exact=True)).to_be_visible()
     step(goals, STEP)
     expect(goals.get_by_label("The goal in plain words")).to_have_value("He names two friends")
+
+
+def test_a_link_keeps_to_the_policy_that_is_chosen_and_the_form_follows_it(page, served, invented):
+    open_page(page, served(invented), "records", case_id="F-0007", policy="appendix-1")
+    page.get_by_role("link", name="Reflective discussion").first.click()
+    page.get_by_role("link", name="This discussion", exact=True).click()
+    expect(page.get_by_text("appendix-1 gives no number of days")).to_be_visible()

@@ -5,7 +5,7 @@ import pytest
 from sup_lib.casebook import Casebook
 from sup_lib.forms.form.library import load_form
 from sup_lib.model import Case, Worker
-from sup_lib.policy.library import DEFAULT_POLICY
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.policy.on_file_rule import on_file_rule
 from sup_lib.policy.vocabulary import DEFINITIONS
 from sup_lib.run.pages import start_page

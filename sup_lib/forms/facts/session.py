@@ -10,8 +10,8 @@ from sup_lib.forms.facts.book import fact
 from sup_lib.forms.on_file.case_file import CaseFile
 from sup_lib.forms.on_file.file import File
 from sup_lib.forms.records.record import Fact
+from sup_lib.policy import DEFAULT_POLICY
 from sup_lib.policy.extension import extension_words
-from sup_lib.policy.library import DEFAULT_POLICY
 from sup_lib.policy.on_file_rule import on_file_rule as rule_of
 
 

@@ -12,7 +12,7 @@ from sup_lib.dates import add_months, add_working_days, parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.forms.form.every import Every, parse_every
 from sup_lib.forms.form.reviews import final_review, review_dates
-from sup_lib.progress.wording import counted
+from sup_lib.policy.on_file_rule import OnFileRule
 
 WORKED_OUT = "worked_out."
 """What begins the name of such a fact."""
@@ -110,9 +110,9 @@ def on_file_by(held_on: date, on_file_rule: Mapping[str, Any] | None) -> str:
     """The day by which a record should be on file; a record from before rules were kept with it was due in two."""
     if on_file_rule is None:
         return f"{say_day(add_working_days(held_on, 2))}, two working days after the session"
-    days = on_file_rule["working_days"]
-    when = f"{counted(days, 'working day')} after the session" if days else "the day of the session"
-    return f"{say_day(add_working_days(held_on, days))}, {when} ({on_file_rule['source']})"
+    rule = OnFileRule(**on_file_rule)
+    when = f"{rule.days} after the session" if rule.working_days else "the day of the session"
+    return f"{say_day(add_working_days(held_on, rule.working_days))}, {when} ({rule.source})"
 
 
 @worked_out(made_on=parse_day, months=_whole, ends_on=parse_day)
