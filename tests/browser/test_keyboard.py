@@ -96,3 +96,27 @@ def onward(page, keys, following):
     keys.press("Continue")
     title(page, following)
     expect(page.locator(".sup-h1")).to_be_focused()
+
+
+BENEATH = """() => {
+  const node = document.activeElement, bar = document.querySelector(".sup-tools");
+  if (bar.contains(node) || !document.querySelector(".sup-body").contains(node)) return "";
+  const place = node.getBoundingClientRect();
+  const hidden = place.height < innerHeight && place.top < bar.getBoundingClientRect().bottom;
+  const style = getComputedStyle(node);
+  const plain = style.outlineStyle !== "solid" && style.boxShadow === "none";
+  return hidden ? `hidden: ${node.innerText}` : plain ? `not to be seen: ${node.innerText}` : "";
+}"""
+
+
+def test_the_focus_is_seen_both_ways_and_never_lies_beneath_the_bar(page, served, invented):
+    open_page(page, served(invented), "team_progress")
+    keys, places = Keys(page), 0
+    keys.reach("Why each stands where it does")
+    assert page.evaluate(BENEATH) == ""
+    keys.reach("Open in JupyterLab")
+    while page.evaluate(NAME_OF_FOCUS)["name"] != "Case list" or places < 10:
+        page.keyboard.press("Shift+Tab")
+        places += 1
+        assert page.evaluate(BENEATH) == "", page.evaluate(BENEATH)
+    assert places > 20

@@ -49,6 +49,7 @@ def _pairs(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:
     import pandas as pd  # noqa: PLC0415
 
     from sup_lib.charts import pair_words, plot_pair  # noqa: PLC0415
+    from sup_lib.progress.wording import capital, name_of  # noqa: PLC0415
     from sup_lib.run.reports.team import png_of  # noqa: PLC0415
 
     for parent in items.values():
@@ -57,7 +58,7 @@ def _pairs(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:
             continue
         drawn = plot_pair(parent, child, sessions=file.sessions, invented=file.case.invented)
         yield Part(
-            heading="Does it reach the child?",
+            heading=f"Does it reach the child? {capital(name_of(parent[1].goal))} beside {name_of(child[1].goal)}",
             notice=f"The parent's goal, {parent[1].goal.goal_id}, stands above the child's measure,"
             f" {child[1].goal.goal_id}. A parent's change counts when it reaches the child.",
             png=png_of(drawn),
@@ -78,7 +79,7 @@ def _series(file: CaseFile, items: "dict[str, Item]") -> Iterator[Part]:
 def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part:
     from sup_lib.charts import plot_run_chart, plot_xmr, run_chart_words, xmr_words  # noqa: PLC0415
     from sup_lib.progress import run_chart, xmr  # noqa: PLC0415
-    from sup_lib.progress.wording import name_of  # noqa: PLC0415
+    from sup_lib.progress.wording import capital, name_of  # noqa: PLC0415
     from sup_lib.run.reports.team import png_of  # noqa: PLC0415
 
     values, days = seen["value"].tolist(), [stamp.date() for stamp in seen["observed_on"]]
@@ -98,7 +99,7 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
         median = run_chart(values)
         drawn, words = plot_run_chart(median, **told), run_chart_words(median, **told)
     return Part(
-        heading="More than the usual ups and downs?",
+        heading=f"More than the usual ups and downs? {capital(name_of(goal))}",
         notice=goal.statement,
         png=png_of(drawn),
         words=words,
