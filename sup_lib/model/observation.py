@@ -9,7 +9,7 @@ from sup_lib.model.base import Day, Id, Thing
 Basis = Literal["observed", "reported", "impression"]
 """How we know: observed (by whom), reported (from whom), or an impression that needs exploring. Seed 001."""
 
-_MOST = 1e12
+MOST = 1e12
 """Nothing about a family is counted so far: more is a slip of the keys, and would hide every other goal on a page."""
 
 
@@ -28,8 +28,8 @@ class Observation(Thing):
     observation_id: Id
     goal_id: Id
     observed_on: Day
-    value: Annotated[float, Field(ge=-_MOST, le=_MOST, allow_inf_nan=False)]
-    out_of: Annotated[float, Field(ge=0, le=_MOST, allow_inf_nan=False)] | None = None
+    value: Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+    out_of: Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)] | None = None
     basis: Basis
     source: str = ""
     note: str = ""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, Table, select
 from sup_lib.casebook.database import tables
 from sup_lib.casebook.history.tally import put, take
 from sup_lib.casebook.things.families import FAMILY, check_families, family_row
+from sup_lib.errors import InvalidThing
 from sup_lib.model import Action, Case, Child, Goal, KeyDate, Observation, Session, Status, Team, Worker
 from sup_lib.model.base import Thing
 
@@ -52,7 +53,7 @@ def load(connection: Connection, kind: type[T], **where: Any) -> tuple[T, ...]:
     query = select(table).order_by(*table.primary_key)
     for name, value in where.items():
         query = query.where(table.c[name] == value)
-    return tuple(kind(**row) for row in _dicts(connection, query))
+    return tuple(_made(kind, row) for row in _dicts(connection, query))
 
 
 def load_by_id(connection: Connection, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
@@ -60,7 +61,7 @@ def load_by_id(connection: Connection, kind: type[T], ids: Iterable[str]) -> dic
     table = PLAIN[kind]
     (key,) = table.primary_key
     queries = (select(table).where(key.in_(some)) for some in _batches(sorted(set(ids))))
-    return {row[key.name]: kind(**row) for query in queries for row in _dicts(connection, query)}
+    return {row[key.name]: _made(kind, row) for query in queries for row in _dicts(connection, query)}
 
 
 def load_observations(connection: Connection, case_id: str | None) -> tuple[Observation, ...]:
@@ -68,7 +69,7 @@ def load_observations(connection: Connection, case_id: str | None) -> tuple[Obse
     query = select(tables.observation).order_by(tables.observation.c.observed_on, tables.observation.c.observation_id)
     if case_id is not None:
         query = query.join(tables.goal).where(tables.goal.c.case_id == case_id)
-    return tuple(Observation(**row) for row in _dicts(connection, query))
+    return tuple(_made(Observation, row) for row in _dicts(connection, query))
 
 
 def load_children(connection: Connection, child_ids: Iterable[str] | None = None) -> dict[str, Child]:
@@ -105,6 +106,21 @@ def load_cases(connection: Connection, case_id: str | None = None) -> tuple[Case
     for link in linked:
         family[link.case_id].append(children[link.child_id])
     return tuple(Case(**row, children=family[row["case_id"]]) for row in _dicts(connection, cases))
+
+
+def _made(kind: type[T], row: Mapping[str, Any]) -> T:
+    """Make a thing of its row; rules may have grown stricter since it was stored, and one then has to be found."""
+    try:
+        return kind(**row)
+    except InvalidThing as problem:
+        told = ", ".join(f"{name} {row[name]}" for name in _TOLD if row.get(name))
+        raise InvalidThing(
+            f"{problem}: it stands in the casebook as {told}; correct it in the record it is from"
+        ) from None
+
+
+_TOLD = ("observation_id", "action_id", "goal_id", "session_id", "case_id", "observed_on", "recorded_in")
+"""What says where a row is from."""
 
 
 def _dicts(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:

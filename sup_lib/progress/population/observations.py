@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sup_lib.model.observation import MOST
 from sup_lib.progress.population.columns import (
     OBSERVATIONS,
     OBSERVATIONS_IF_THERE,
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 BASES = ("observed", "reported", "impression")
-_LARGEST = 1e300
 
 
 def read_sessions(sessions: "ir.Table") -> "ir.Table":
@@ -37,7 +37,12 @@ def read_observations(observations: "ir.Table", sessions: "ir.Table | None", *, 
 
     seen = _known(observations, sessions, OBSERVATIONS_IF_THERE, as_of=as_of)
     usable = seen.observed_on.notnull() & seen.value.notnull() & seen.basis.isin(BASES)
-    finite = usable & ~seen.value.isnan() & (seen.value.abs() < _LARGEST)
+    finite = (
+        usable
+        & ~seen.value.isnan()
+        & (seen.value.abs() <= MOST)
+        & (seen.out_of.isnull() | seen.out_of.isnan() | (seen.out_of <= MOST))
+    )
     return seen.select(
         "goal_id",
         day=day_number(seen.observed_on),
