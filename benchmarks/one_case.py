@@ -20,8 +20,8 @@ matplotlib.use("agg")
 from matplotlib.figure import Figure
 
 from sup_lib.charts import alt_text, figure_png, plot_case_sheet
-from sup_lib.charts.case_sheet import grid_for
 from sup_lib.charts.palette import chart_style
+from sup_lib.charts.sheet_grid import grid_for
 from sup_lib.model import (
     CountPerPeriod,
     Goal,

@@ -1,7 +1,6 @@
 """One sheet for one case: a small chart for each goal, on one time axis, to print on A4."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from matplotlib.figure import Figure
@@ -10,7 +9,8 @@ from matplotlib.lines import Line2D
 from sup_lib.charts.frame import LEADING, Line, height_of, right_room, write_stack
 from sup_lib.charts.goal_chart import axis_words, draw_goal, right_labels, status_words
 from sup_lib.charts.item import Item, items_of
-from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, PAPER, TypeScale, chart_style
+from sup_lib.charts.palette import BASIS_MARKS, GREY, INK, TypeScale, chart_style
+from sup_lib.charts.sheet_grid import EDGE, MOST_GOALS, Cell, Grid, grid_for, in_order
 from sup_lib.charts.text import width_of, wrap
 from sup_lib.charts.time_axis import Span, span_of, together
 from sup_lib.charts.words import evidence, period_of
@@ -18,67 +18,6 @@ from sup_lib.dates import parse_day, say_day
 from sup_lib.errors import InvalidInput
 from sup_lib.model import Session
 from sup_lib.progress import GoalProgress
-
-LANDSCAPE, PORTRAIT = (11.69, 8.27), (8.27, 11.69)
-MOST_GOALS = 12
-_EDGE, _HEAD, _FOOT = 26.0, 62.0, 42.0
-_CROWDED = 190.0
-_GRIDS = {1: (LANDSCAPE, 1, 1.7), 4: (LANDSCAPE, 2, 1.3), 6: (PORTRAIT, 2, 1.15), 10: (PORTRAIT, 2, 1.05)}
-_GRIDS |= {MOST_GOALS: (LANDSCAPE, 4, 1.0)}
-
-
-@dataclass(frozen=True)
-class Grid:
-    """How a sheet is divided: its size, columns, rows, and the letters that fit them."""
-
-    inches: tuple[float, float]
-    columns: int
-    rows: int
-    letters: float
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height of the sheet in points."""
-        return 72 * self.inches[0], 72 * self.inches[1]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One place on the sheet, in points from its lower left corner."""
-
-    column: int
-    row: int
-    grid: Grid
-
-    @property
-    def scale(self) -> TypeScale:
-        """Sizes of letters: larger where there are fewer panels."""
-        return PAPER.times(self.grid.letters)
-
-    @property
-    def crowded(self) -> bool:
-        """Whether every line counts."""
-        return self.height < _CROWDED
-
-    @property
-    def width(self) -> float:
-        """Width without the gap to the next."""
-        return (self.grid.points[0] - 2 * _EDGE) / self.grid.columns - 16
-
-    @property
-    def height(self) -> float:
-        """Height of a row."""
-        return (self.grid.points[1] - _HEAD - _FOOT) / self.grid.rows
-
-    @property
-    def left(self) -> float:
-        """Its left edge."""
-        return _EDGE + self.column * (self.width + 16)
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.grid.points[1] - _HEAD - (self.row + 1) * self.height
 
 
 def plot_case_sheet(
@@ -126,39 +65,6 @@ def plot_case_sheet(
             ]
             _write_key(figure, grid, keys)
     return figure
-
-
-def in_order(items: Sequence[Item], columns: int) -> list[Item]:
-    """Put outcomes first and each parent's goal right after the child's measure, not parted by the end of a row."""
-    blocks = sorted(_blocks(items), key=lambda block: (len(block) == 1, block[0][1].goal.kind != "outcome"))
-    ordered: list[Item] = []
-    while blocks:
-        room = columns - len(ordered) % columns
-        fitting = next((block for block in blocks if len(block) <= room), blocks[0])
-        blocks.remove(fitting)
-        ordered += fitting
-    return ordered
-
-
-def grid_for(number: int) -> Grid:
-    """How a sheet with so many panels is divided.
-
-    >>> [(grid.columns, grid.rows) for grid in map(grid_for, (0, 1, 2, 4, 6, 10, 12))]
-    [(1, 1), (1, 1), (2, 1), (2, 2), (2, 3), (2, 5), (4, 3)]
-    """
-    inches, columns, letters = next(look for most, look in _GRIDS.items() if number <= most)
-    return Grid(inches, columns, max(-(-number // columns), 1), letters)
-
-
-def _blocks(items: Sequence[Item]) -> list[list[Item]]:
-    by_id = {item[1].goal.goal_id: item for item in items}
-    followers: dict[str, list[Item]] = {}
-    for item in items:
-        named = item[1].goal.child_measure_id
-        if named in by_id and named != item[1].goal.goal_id and by_id[named][1].goal.child_measure_id not in by_id:
-            followers.setdefault(str(named), []).append(item)
-    placed = {id(item) for group in followers.values() for item in group}
-    return [[item, *followers.get(item[1].goal.goal_id, [])] for item in items if id(item) not in placed]
 
 
 def _draw_panel(
@@ -216,13 +122,11 @@ def _write_page(
     rest = f": progress on {count}"
     room = wide * 0.68 - width_of(rest, size=16, bold=True)
     title = (wrap(case_name, width=room, size=16, bold=True, max_lines=1) or [""])[0] + rest
-    figure.text(
-        _EDGE / wide, 1 - 36 / high, title, fontsize=16, fontweight="bold", gid="page-title", parse_math=False
-    )
-    figure.text(_EDGE / wide, 1 - 50 / high, f"As known on {say_day(as_of)}", fontsize=9, color=GREY, gid="page-date")
+    figure.text(EDGE / wide, 1 - 36 / high, title, fontsize=16, fontweight="bold", gid="page-title", parse_math=False)
+    figure.text(EDGE / wide, 1 - 50 / high, f"As known on {say_day(as_of)}", fontsize=9, color=GREY, gid="page-date")
     if invented:
         figure.text(
-            1 - _EDGE / wide,
+            1 - EDGE / wide,
             1 - 36 / high,
             "Invented case – for training",
             fontsize=12,
@@ -234,7 +138,7 @@ def _write_page(
     note = (
         "Numbers about a family are a prompt for conversation, never a verdict. Process and outcome are not averaged."
     )
-    figure.text(_EDGE / wide, 14 / high, note, fontsize=8.5, color=GREY, gid="page-note")
+    figure.text(EDGE / wide, 14 / high, note, fontsize=8.5, color=GREY, gid="page-note")
 
 
 def _write_key(figure: Figure, grid: Grid, keys: Iterable[Sequence[Line2D]]) -> None:
@@ -245,7 +149,7 @@ def _write_key(figure: Figure, grid: Grid, keys: Iterable[Sequence[Line2D]]) -> 
     key = figure.legend(
         handles=list(once.values()),
         loc="lower left",
-        bbox_to_anchor=(_EDGE / wide, 26 / high),
+        bbox_to_anchor=(EDGE / wide, 26 / high),
         ncols=max(len(once), 1),
         frameon=False,
         fontsize=9.5 if wide > high else 8.0,

@@ -36,7 +36,8 @@ from sup_lib.progress.series import Point, attainment_of, points_of, points_tabl
 from sup_lib.progress.single_series.mann_kendall import MannKendall, mann_kendall
 from sup_lib.progress.single_series.rare_events import RareEvents, c_chart, t_chart
 from sup_lib.progress.single_series.run_chart import RunChart, run_chart, run_chart_limits
-from sup_lib.progress.single_series.xmr import Xmr, XmrLimits, XmrPoint, assurance, xmr
+from sup_lib.progress.single_series.xmr import Xmr, XmrPoint, assurance, xmr
+from sup_lib.progress.single_series.xmr_limits import XmrLimits
 from sup_lib.progress.single_series.xmr_rules import XMR_RULES, XmrRule, say_rule
 from sup_lib.progress.status import STATUS_CODES, TALK_FIRST, StatusCode, StatusWord, status_rules
 from sup_lib.progress.table import case_progress, progress_frame, progress_table

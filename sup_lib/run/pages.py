@@ -126,7 +126,7 @@ def goals_sheet(casebook: Casebook, case_id: str, *, on: date) -> "Figure":
 
 def _items(file: "CaseFile") -> "tuple[list[Item], list[GoalProgress]]":
     """What the sheet of a case's open goals draws, and how all are going, those drawn first and in its order."""
-    from sup_lib.charts.case_sheet import MOST_GOALS, grid_for, in_order  # noqa: PLC0415
+    from sup_lib.charts.sheet_grid import MOST_GOALS, grid_for, in_order  # noqa: PLC0415
     from sup_lib.progress import case_progress, points_table  # noqa: PLC0415
 
     since = file.last_session.held_on if file.last_session else None
@@ -187,7 +187,7 @@ def _as_known(casebook: Casebook, case_id: str, on: date) -> "CaseFile":
 
 def _left_out(goals: int) -> str:
     """What the sheet does not draw; empty where it draws all."""
-    from sup_lib.charts.case_sheet import MOST_GOALS  # noqa: PLC0415
+    from sup_lib.charts.sheet_grid import MOST_GOALS  # noqa: PLC0415
 
     return (
         f"The first {MOST_GOALS} of {goals} goals are drawn; every goal stands below." if goals > MOST_GOALS else ""

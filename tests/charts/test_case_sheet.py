@@ -4,7 +4,6 @@ from itertools import combinations
 import pytest
 
 from sup_lib.charts import plot_case_sheet
-from sup_lib.charts.case_sheet import in_order
 from sup_lib.errors import InvalidInput
 
 KINDS = ("scale", "count", "none_of", "run", "sessions", "schedule", "milestone", "questionnaire")
@@ -17,10 +16,6 @@ def items(make_item):
         return [make_item(KINDS[at % 8], at % 5, goal_id=f"G{at}", **changes) for at in range(number)]
 
     return make
-
-
-def _ids(items):
-    return [progress.goal.goal_id for _, progress in items]
 
 
 @pytest.mark.parametrize("number", [1, 2, 4, 7, 10, 12])
@@ -68,35 +63,6 @@ def test_it_names_case_and_day(items):
 def test_an_invented_case_says_so(items, invented):
     figure = plot_case_sheet(items(1), case_name="The Okoro family", as_of=DAY, invented=invented)
     assert ("Invented case – for training" in [text.get_text() for text in figure.texts]) is invented
-
-
-def test_outcomes_come_first_and_a_parents_goal_beside_the_childs_measure(make_item):
-    given = [
-        make_item("sessions", goal_id="P1", kind="process", owner="parent or carer", child_measure_id="C1"),
-        make_item("schedule", goal_id="P2", kind="process", owner="parent or carer"),
-        make_item("milestone", goal_id="C2"),
-        make_item("scale", goal_id="C1"),
-    ]
-    assert _ids(in_order(given, 2)) == ["C1", "P1", "C2", "P2"]
-
-
-def test_a_pair_is_not_parted_by_the_end_of_a_row(make_item):
-    pairs = [
-        make_item("scale", goal_id=f"{letter}{number}", child_measure_id=f"C{number}" if letter == "P" else None)
-        for number in (1, 2)
-        for letter in "CP"
-    ]
-    assert _ids(in_order([*pairs, make_item(goal_id="X")], 3)) == ["C1", "P1", "X", "C2", "P2"]
-
-
-def test_goals_that_name_each_other_or_nobody_are_all_shown(make_item):
-    given = [
-        make_item(goal_id="A", child_measure_id="B"),
-        make_item(goal_id="B", child_measure_id="A"),
-        make_item(goal_id="C", child_measure_id="C"),
-        make_item(goal_id="D", child_measure_id="gone"),
-    ]
-    assert sorted(_ids(in_order(given, 2))) == ["A", "B", "C", "D"]
 
 
 def test_too_many_goals_are_refused_with_a_way_out(items):

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
-from statistics import mean
+from itertools import groupby
 from typing import Literal
 
 from sup_lib.errors import InvalidInput
-from sup_lib.progress.result import Number, Result, direction, is_missing, listed, number, whole, yes_or_no
+from sup_lib.progress.result import Number, Result, direction, is_missing, listed, number, whole
+from sup_lib.progress.single_series.xmr_limits import XmrLimits, limits_of, stretches
 from sup_lib.progress.single_series.xmr_rules import XmrRule, label_points, rises
 
 ENOUGH = 13
 """Points below which limits are trial limits."""
-_LIMIT, _NEAR, _SCREEN = 2.66, 1.773, 3.267
 
 XmrKind = Literal[
     "common_cause",
@@ -27,24 +26,6 @@ _ASSUMPTIONS = (
     "The points are in order of time, evenly spaced, each measured in the same way.",
     "One point does not depend on the one before it, apart from a change that the rules are there to find.",
 )
-
-
-@dataclass(frozen=True)
-class XmrLimits:
-    """What is usual over a stretch: `mean`, limits and near limits, from the mean of its moving ranges.
-
-    Limits are None for one point, and for a stretch whose every range was screened out (all values the same).
-    `start` is the place of its first point, `n` how many points it holds and `n_limits` how many the limits rest on.
-    """
-
-    start: int
-    n: int
-    n_limits: int
-    mean: float
-    lower: float | None
-    upper: float | None
-    near_lower: float | None
-    near_upper: float | None
 
 
 @dataclass(frozen=True)
@@ -129,12 +110,12 @@ def xmr(
     better, given = _better(improvement), listed(values, what="values")
     if fix_after is not None:
         whole(fix_after, what="fix_after", least=1)
-    kept = [(place, stretch, _value(given[place], place)) for place, stretch in _stretches(given, rebase)]
+    kept = [(place, stretch, _value(given[place], place)) for place, stretch in stretches(given, rebase)]
     limits: list[XmrLimits] = []
     points: list[XmrPoint] = []
     for number_of, (_, group) in enumerate(groupby(kept, key=lambda one: one[1])):
         part = list(group)
-        lines = _limits([value for *_, value in part], start=part[0][0], screen=screen, fix_after=fix_after)
+        lines = limits_of([value for *_, value in part], start=part[0][0], screen=screen, fix_after=fix_after)
         limits.append(lines)
         points += _points(part, lines, better, stretch=number_of)
     trial = any(lines.n_limits < ENOUGH for lines in limits)
@@ -185,41 +166,8 @@ def _better(improvement: str) -> str:
     return "neutral" if improvement == "neutral" else direction(improvement)
 
 
-def _stretches(given: Sequence[Number], rebase: Sequence[bool | int] | None) -> list[tuple[int, int]]:
-    """Place and stretch of each value that is there."""
-    begins = [0] * len(given) if rebase is None else listed(rebase, what="rebase")
-    if len(begins) != len(given):
-        raise InvalidInput(f"rebase has {len(begins)} marks for {len(given)} values; give one for each")
-    marks = [_mark(mark, place) for place, mark in enumerate(begins)]
-    places = enumerate(accumulate(marks))
-    return [(place, stretch) for place, stretch in places if not is_missing(given[place])]
-
-
-def _mark(mark: object, place: int) -> int:
-    if is_missing(mark):
-        return 0
-    return int(yes_or_no(mark, what=f"rebase, place {place + 1}", give="true or 1 where limits begin again, else 0"))
-
-
 def _value(value: Number, place: int) -> float:
     return number(value, what=f"values, place {place + 1}")
-
-
-def _limits(values: Sequence[float], *, start: int, screen: bool, fix_after: int | None) -> XmrLimits:
-    resting = values[:fix_after]
-    middle, spread = mean(resting), _mean_range(resting, screen=screen)
-    lines: list[float | None] = [None] * 4
-    if spread is not None:
-        lines = [middle + sign * width * spread for width in (_LIMIT, _NEAR) for sign in (-1, 1)]
-    return XmrLimits(start, len(values), len(resting), middle, *lines)
-
-
-def _mean_range(values: Sequence[float], *, screen: bool) -> float | None:
-    ranges = [abs(after - before) for before, after in pairwise(values)]
-    if screen and ranges:
-        most = _SCREEN * mean(ranges)
-        ranges = [one for one in ranges if one < most]
-    return mean(ranges) if ranges else None
 
 
 def _points(part: Sequence[tuple[int, int, float]], lines: XmrLimits, better: str, *, stretch: int) -> list[XmrPoint]:

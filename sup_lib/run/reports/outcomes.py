@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sup_lib.casebook import Casebook
 from sup_lib.dates import say_day
-from sup_lib.run.reports.team import png_of
+from sup_lib.run.reports.outcome_pictures import (
+    RELIABLY,
+    UNCONFIRMED,
+    gas_pairs,
+    picture_of,
+    rated_pairs,
+    sdq_pairs,
+)
 from sup_lib.run.suite import is_demonstration
 from sup_lib.widgets import blocks
 from sup_lib.widgets.blocks import Block
@@ -66,94 +73,20 @@ def outcome_measures_page(casebook: Casebook, *, measures: str = "", on: date) -
     if table.empty:
         return report_page(view, [], before=_nothing(), after=_after(""))
     parts = [
-        replace(part, **_picture(**drawn, invented=invented))
-        for part, drawn in (
-            (_sdq_part(sdq), _sdq_pairs(sdq)),
-            (_gas_part(gas), _gas_pairs(gas)),
-            (_rated_part(rated), _rated_pairs(rated)),
+        replace(part, **picture_of(pairs, invented=invented))
+        for part, pairs in (
+            (_sdq_part(sdq), sdq_pairs(sdq)),
+            (_gas_part(gas), gas_pairs(gas)),
+            (_rated_part(rated), rated_pairs(rated)),
         )
     ]
     return report_page(view, parts, before=_before(sdq, gas, rated), after=_after(_rests_on(sdq)))
 
 
-def _picture(
-    *, invented: bool, ends: tuple[float, float], marks: Sequence[str], levels: Any = None, **told: Any
-) -> Any:
-    from sup_lib.charts import first_last_words, plot_first_last  # noqa: PLC0415
-
-    ax = plot_first_last(
-        told["table"], **_without_table(told), ends=ends, marks=marks, levels=levels, invented=invented
-    )
-    return {"png": png_of(ax), "words": first_last_words(told["table"], **_without_table(told), invented=invented)}
-
-
-def _without_table(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if name != "table"}
-
-
-_RELIABLY = {
-    "unchanged": "no reliable change",
-    "improved": "improved",
-    "deteriorated": "deteriorated",
-}
-"""What a page calls each result of reliable change: few scores are 'unchanged', many move less than scores wander."""
-
-
-def _sdq_pairs(sdq: "pd.DataFrame") -> dict[str, Any]:
-    from sup_lib.progress import sdq_cuts  # noqa: PLC0415
-
-    bands = ("slightly raised", "high", "very high")
-    informants = ("parent", "teacher", "self")
-    return {
-        "table": sdq.assign(panel=sdq["informant"], mark=sdq["category"].map(_RELIABLY))[
-            ["panel", "first", "last", "mark"]
-        ],
-        "what": "SDQ totals",
-        "improvement": "down",
-        "ends": (0.0, 40.0),
-        "marks": tuple(_RELIABLY.values()),
-        "levels": {who: list(zip(sdq_cuts(who), bands, strict=True)) for who in informants},
-        "finding": _reliably(sdq),
-        "limits": f"Pale lines are where bands begin; improved and deteriorated by reliable change. {_UNCONFIRMED}",
-    }
-
-
-def _reliably(sdq: "pd.DataFrame") -> str:
-    """What can be said of the children: most totals that move at all move no further than scores wander."""
-    counts = sdq["category"].value_counts()
-    both = int(sdq["category"].notna().sum())
-    return f"{counts.get('improved', 0)} of {both} reliably better, {counts.get('deteriorated', 0)} worse"
-
-
-def _gas_pairs(gas: "pd.DataFrame") -> dict[str, Any]:
-    marks = gas["n"].map(lambda n: "two goals" if n <= 2 else "three goals or more")
-    return {
-        "table": gas.assign(panel="families", mark=marks)[["panel", "first", "last", "mark"]],
-        "what": "T-scores",
-        "improvement": "up",
-        "ends": (20.0, 80.0),
-        "marks": ("two goals", "three goals or more"),
-        "levels": {"families": [(50.0, "as expected")]},
-        "limits": "Families with one scaled goal are read in words.",
-    }
-
-
-def _rated_pairs(rated: "pd.DataFrame") -> dict[str, Any]:
-    marks = rated["n"].map(lambda n: "one goal" if n == 1 else "two or three goals")
-    return {
-        "table": rated.assign(panel="young people", mark=marks)[["panel", "first", "last", "mark"]],
-        "what": "Young people's own ratings",
-        "improvement": "up",
-        "ends": (0.0, 10.0),
-        "marks": ("one goal", "two or three goals"),
-        "limits": "The mean of up to three goals that each young person rated both times.",
-    }
-
-
 def _before(sdq: "pd.DataFrame", gas: "pd.DataFrame", rated: "pd.DataFrame") -> Iterator[Block]:
     both = sdq[sdq["category"].notna()]
     counts = both["category"].value_counts()
-    told = ", ".join(f"{counts.get(word, 0)} {said}" for word, said in _RELIABLY.items())
+    told = ", ".join(f"{counts.get(word, 0)} {said}" for word, said in RELIABLY.items())
     yield blocks.facts(
         [
             ("SDQ scored twice", f"{len(both)} of {len(sdq)} (a child counts once for each person who answered)", ""),
@@ -179,7 +112,7 @@ def _sdq_part(sdq: "pd.DataFrame") -> Part:
         notice="A parent, a teacher and the young person see different things: read them side by side, and never on"
         " one scale. A change is called reliable only where it is larger than two scores of an unchanged child can"
         " differ by chance.",
-        table=sdq.assign(category=sdq["category"].map(_RELIABLY)),
+        table=sdq.assign(category=sdq["category"].map(RELIABLY)),
         file="sdq_totals.csv",
         saves="the SDQ totals",
         shown={
@@ -237,13 +170,9 @@ def _rated_part(rated: "pd.DataFrame") -> Part:
     )
 
 
-_UNCONFIRMED = (
-    "Of the published figures behind reliable change only the teachers' standard deviation was confirmed here:"
-    " confirm the others before anything is published."
-)
 _LIMITS: Sequence[str] = (
     "A band compares a child with children in general. It is no diagnosis, and a total says nothing of why.",
-    f"Reliable change rests on published figures for each informant. {_UNCONFIRMED}"
+    f"Reliable change rests on published figures for each informant. {UNCONFIRMED}"
     " Totals and levels come from a file: no questionnaire is answered here, and no item of any is kept.",
 )
 
