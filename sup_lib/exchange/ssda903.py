@@ -151,7 +151,8 @@ def _episode(row: CsvRow, name: str) -> _Episode:
     for column, day in (("DECOM", began_on), ("DEC", ended_on)):
         if day is None and (cells[column] or column == "DECOM"):
             raise UnreadableFile(
-                f"{name} line {row.line}, {column}: '{cells[column]}' is no date; write it day first, such as 31/03/2024"
+                f"{name} line {row.line}, {column}: '{cells[column]}' is no date;"
+                " write it day first, such as 31/03/2024"
             )
     assert began_on is not None
     goes_on = cells["REC"].upper() == _NOT_CEASED

@@ -34,7 +34,10 @@ def test_a_thing_that_was_stored_before_a_rule_is_found_by_what_is_said_of_it(tm
     goal = {"goal_id": "G1", "case_id": "F7", "statement": "Fewer incidents", "kind": "outcome", "owner": "child"}
     seen = Observation(observation_id="O9", goal_id="G1", observed_on="2024-02-01", value=3, basis="observed")
     with Casebook.open(place, create=True) as casebook, casebook.writing() as connection, connection.begin():
-        rows.store(connection, [Case(case_id="F7", name="The Larks"), Goal(**goal, measure=measure, set_on="2024-01-08"), seen])
+        rows.store(
+            connection,
+            [Case(case_id="F7", name="The Larks"), Goal(**goal, measure=measure, set_on="2024-01-08"), seen],
+        )
     with closing(sqlite3.connect(place)) as file, file:
         file.execute("update observation set value = 1e200")
     with Casebook.open(place) as casebook, pytest.raises(InvalidThing) as refused:
