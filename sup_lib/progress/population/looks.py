@@ -26,7 +26,7 @@ def points_of(rows: "ir.Table") -> "ir.Table":
 
     `rows` are observations beside the columns `BESIDE_EVIDENCE` of their goal.
     """
-    rows = rows.filter(fits(rows)).drop("usable")
+    rows = rows.filter(fits(rows))
     whole = rows.out_of.isnan().ifelse(None, rows.out_of)
     rows = rows.mutate(source=rows.source.strip().fill_null(""), out_of=whole).distinct()
     seen = (rows.basis != "impression") & (rows.day >= rows.set_day)

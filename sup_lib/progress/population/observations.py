@@ -28,39 +28,21 @@ def read_sessions(sessions: "ir.Table") -> "ir.Table":
 
 
 def read_observations(observations: "ir.Table", sessions: "ir.Table | None", *, as_of: date) -> "ir.Table":
-    """Give what was known on a day: goal_id, day (a number), value, out_of, basis, source, and `usable`.
+    """Give what was known on a day: goal_id, day (a number), value, out_of, basis, source.
 
-    A row without a day, a number or one of the three bases is not usable. What was recorded later than `as_of`, by
-    its own `recorded_on` or by that of its session, was not known.
+    What was recorded later than `as_of`, by its own `recorded_on` or by that of its session, was not known.
     """
-    import ibis  # noqa: PLC0415
-
-    seen = _known(observations, sessions, OBSERVATIONS_IF_THERE, as_of=as_of)
-    usable = seen.observed_on.notnull() & seen.value.notnull() & seen.basis.isin(BASES)
-    finite = (
-        usable
-        & ~seen.value.isnan()
-        & (seen.value.abs() <= MOST)
-        & (seen.out_of.isnull() | seen.out_of.isnan() | (seen.out_of <= MOST))
-    )
-    return seen.select(
-        "goal_id",
-        day=day_number(seen.observed_on),
-        value=seen.value,
-        out_of=seen.out_of,
-        basis=seen.basis,
-        source=seen.source,
-        usable=ibis.coalesce(finite, False),
-    )
+    return _numbered(_known(observations, sessions, OBSERVATIONS_IF_THERE, as_of=as_of), "source")
 
 
 def read_numbers(observations: "ir.Table", sessions: "ir.Table | None", *, as_of: date) -> "ir.Table":
     """Give the same rows without who told it: read on their own, so that no engine keeps them all for two readers."""
     numbers = {name: kind for name, kind in OBSERVATIONS_IF_THERE.items() if name != "source"}
-    seen = _known(observations, sessions, numbers, as_of=as_of)
-    return seen.select(
-        "goal_id", day=day_number(seen.observed_on), value=seen.value, out_of=seen.out_of, basis=seen.basis
-    )
+    return _numbered(_known(observations, sessions, numbers, as_of=as_of))
+
+
+def _numbered(seen: "ir.Table", *more: str) -> "ir.Table":
+    return seen.select("goal_id", "value", "out_of", "basis", *more, day=day_number(seen.observed_on))
 
 
 def _known(
@@ -79,7 +61,7 @@ def _known(
 
 
 def fits(row: "ir.Table") -> "ir.BooleanValue":
-    """Whether a value can be one of its goal's measure, as `Measure.check` has it."""
+    """Whether a row has a day, a basis and a value that its goal's measure can have, as `Measure.check` says."""
     import ibis  # noqa: PLC0415
 
     kind, value, whole = row.measure_kind, row.value, row.out_of
@@ -91,4 +73,6 @@ def fits(row: "ir.Table") -> "ir.BooleanValue":
         (kind == "schedule", whole.notnull() & (whole >= 0) & (value <= whole)),
         else_=True,
     )
-    return ibis.coalesce(row.usable & (value >= 0) & within, False)
+    usable = row.day.notnull() & row.basis.isin(BASES) & ~value.isnan() & (value <= MOST)
+    in_reach = whole.isnull() | whole.isnan() | (whole <= MOST)
+    return ibis.coalesce(usable & in_reach & (value >= 0) & within, False)
