@@ -75,6 +75,6 @@ def older(born: date, years: int) -> date:
     """A birthday about so many years before another.
 
     >>> older(date(2015, 1, 5), 30)
-    datetime.date(1985, 1, 5)
+    datetime.date(1985, 1, 4)
     """
     return born - timedelta(days=round(years * 365.25))

@@ -41,7 +41,7 @@ def test_each_goal_has_its_status_its_reason_and_how_little_it_rests_on(browse, 
     for group, one in zip(groups, progress, strict=True):
         heading, reason, rests_on = group["blocks"]
         assert heading["tag"]["text"] == one.word.label and reason["text"] == one.reason
-        assert f"{one.n} on file" in rests_on["text"] and all(limit in rests_on["text"] for limit in one.limits)
+        assert f"{one.n} look" in rests_on["text"] and all(limit in rests_on["text"] for limit in one.limits)
 
 
 def test_a_verdict_is_never_given(browse, file, progress):
