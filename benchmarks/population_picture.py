@@ -29,7 +29,7 @@ def draw_costs(rows: Sequence[Sequence[float]], *, start: float, turns: int) -> 
                 f"{points[-1][1]:.2g}  {name}", points[-1], (8, up), textcoords="offset points", va="center", size=9
             )
         _axes(ax)
-        figure.text(0.03, 0.93, "An observation costs no more in a larger population", size=14, weight="bold")
+        figure.text(0.03, 0.93, "An observation costs about the same in a larger population", size=14, weight="bold")
         figure.text(0.03, 0.885, "Processor time of each observation, in millionths of a second", size=10)
         figure.text(0.03, 0.03, _caption(start, turns), size=8.5, color=GREY, linespacing=1.5)
         return figure_png(figure)
