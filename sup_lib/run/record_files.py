@@ -41,6 +41,4 @@ DOCUMENTS: Mapping[str, Callable[[Form, Record, File], bytes]] = {
     "record.docx": record_word,
     "record.html": record_page,
 }
-
-
 """How a record is given out, by file name."""

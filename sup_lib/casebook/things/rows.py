@@ -86,7 +86,9 @@ def load_children(connection: Connection, child_ids: Iterable[str] | None = None
     statuses = _grouped(rows(tables.status), Status)
     key_dates = _grouped(rows(tables.key_date), KeyDate)
     return {
-        row["child_id"]: Child(**row, statuses=statuses[row["child_id"]], key_dates=key_dates[row["child_id"]])
+        row["child_id"]: _made(
+            Child, {**row, "statuses": statuses[row["child_id"]], "key_dates": key_dates[row["child_id"]]}
+        )
         for row in rows(tables.child)
     }
 
@@ -105,7 +107,7 @@ def load_cases(connection: Connection, case_id: str | None = None) -> tuple[Case
     family: dict[str, list[Child]] = defaultdict(list)
     for link in linked:
         family[link.case_id].append(children[link.child_id])
-    return tuple(Case(**row, children=family[row["case_id"]]) for row in _dicts(connection, cases))
+    return tuple(_made(Case, {**row, "children": family[row["case_id"]]}) for row in _dicts(connection, cases))
 
 
 def _made(kind: type[T], row: Mapping[str, Any]) -> T:
@@ -113,14 +115,10 @@ def _made(kind: type[T], row: Mapping[str, Any]) -> T:
     try:
         return kind(**row)
     except InvalidThing as problem:
-        told = ", ".join(f"{name} {row[name]}" for name in _TOLD if row.get(name))
-        raise InvalidThing(
-            f"{problem}: it stands in the casebook as {told}; correct it in the record it is from"
-        ) from None
-
-
-_TOLD = ("observation_id", "action_id", "goal_id", "session_id", "case_id", "observed_on", "recorded_in")
-"""What says where a row is from."""
+        told = ", ".join(
+            f"{name} {value}" for name, value in row.items() if value and name.endswith(("_id", "_on", "_in"))
+        )
+        raise InvalidThing(f"{problem}: it stands in the casebook as {told}; correct it where it came from") from None
 
 
 def _dicts(connection: Connection, query: Select[Any]) -> Iterator[dict[str, Any]]:

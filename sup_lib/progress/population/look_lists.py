@@ -178,6 +178,6 @@ def all_packed(total: "ir.FloatingValue") -> "ir.BooleanValue":
 
 
 def tallied(total: "ir.FloatingValue", basis: str) -> "ir.IntegerValue":
-    """How many rows had a basis, of the sum of `tally`; exact up to some ten thousand rows of one goal."""
+    """How many rows had a basis, of the sum of `tally`; exact below 131,072 rows of one goal."""
     counts = total.try_cast("int64")
     return (counts >> (_CODES[basis] * _TALLY_BITS)) & (2**_TALLY_BITS - 1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 MOST = 24
-"""Looks that are kept of one goal."""
+"""Looks of a goal that is read in one pass; one more is kept, to know of a goal that it has more."""
 
 _CUMULATIVE = ("sessions", "schedule", "milestone")
 _FORM = Packed()
@@ -57,7 +57,7 @@ _WITH = (
 
 def _newest(rows: "ir.Table", dialect: Dialect) -> "ir.Table":
     rows = add_keys(rows)
-    return rows.group_by("goal_id").agg(newest=dialect.largest(rows.key, MOST), tally=rows.tally.sum())
+    return rows.group_by("goal_id").agg(newest=dialect.largest(rows.key, MOST + 1), tally=rows.tally.sum())
 
 
 def _odd(kept: "ir.Table") -> "ir.BooleanValue":
@@ -72,7 +72,7 @@ def _odd(kept: "ir.Table") -> "ir.BooleanValue":
         (kind == "schedule", _any(kept, lambda look: _FORM.out_of(look).isnull())),
         else_=False,
     )
-    several = ~all_packed(kept.tally) | (kept.n_rows > MOST)
+    several = ~all_packed(kept.tally) | (kept["keys"].length() > MOST)
     return (kept.problem.notnull() & (kept.tally > 0)) | several | out_of_place.fill_null(False)
 
 

@@ -115,3 +115,14 @@ def test_files_that_are_not_there_or_no_tables_are_named(tmp_path):
 def test_a_file_of_another_kind_is_refused(tmp_path):
     with pytest.raises(InvalidInput, match="neither"):
         write_population_table("g.csv", "o.csv", out=tmp_path / "table.xlsx", as_of=AS_OF)
+
+
+def test_a_goal_with_more_rows_than_a_tally_holds_is_counted_all_the_same():
+    """A tally counts below 131,072 of each basis: so many more impressions would read as one report."""
+    many = 131_072
+    days = pd.Timestamp("2024-01-08") + pd.to_timedelta([number % 90 for number in range(many)], unit="D")
+    seen = {"goal_id": "G1", "observed_on": days, "value": [number / 1000 for number in range(many)]}
+    seen["value"] = [value % 10 for value in seen["value"]]
+    goals = pd.DataFrame([{"goal_id": "G1", **SOUND}])
+    table = population_table(goals, pd.DataFrame({**seen, "basis": "impression"}), as_of=AS_OF)
+    assert table["n_impression"].tolist() == table["n"].tolist() == [len(set(zip(days, seen["value"], strict=True)))]
