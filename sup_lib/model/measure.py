@@ -21,6 +21,11 @@ class _Measure(Thing):
     has_whole: ClassVar[bool] = False
     """Whether a look also says out of how many."""
 
+    @property
+    def ends(self) -> tuple[float, float | None]:
+        """Lowest and highest value of one look; None where there is no highest."""
+        return 0.0, None
+
     def check(self, value: float, out_of: float | None) -> None:
         """Raise `ValueError` where a value cannot be one of this measure's."""
         if value < 0:
@@ -65,6 +70,11 @@ class Scale(_FromTo):
     def unit(self) -> str:
         """What one value counts."""
         return f"on the {self.name}, 0 to 10"
+
+    @property
+    def ends(self) -> tuple[float, float | None]:
+        """0 and 10."""
+        return 0.0, 10.0
 
     def check(self, value: float, out_of: float | None) -> None:
         """Raise `ValueError` unless the score is 0 to 10."""
@@ -249,6 +259,11 @@ class Questionnaire(_FromTo):
     def unit(self) -> str:
         """What one value is."""
         return f"{self.name} ({self.informant})"
+
+    @property
+    def ends(self) -> tuple[float, float | None]:
+        """0 and the questionnaire's highest score."""
+        return 0.0, self.highest
 
     def check(self, value: float, out_of: float | None) -> None:
         """Raise `ValueError` where the score lies outside the questionnaire."""

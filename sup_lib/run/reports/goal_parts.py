@@ -91,8 +91,7 @@ def _chart(file: CaseFile, progress: GoalProgress, seen: "pd.DataFrame") -> Part
         "invented": file.case.invented,
     }
     if len(values) >= FEWEST_FOR_XMR:
-        highest = 10 if goal.measure.kind == "scale" else getattr(goal.measure, "highest", None)
-        limits = xmr(values, goal.measure.improvement, ends=(0, highest))
+        limits = xmr(values, goal.measure.improvement, ends=goal.measure.ends)
         seen = seen.assign(**_limits_of(limits))
         drawn, words = plot_xmr(limits, **told), xmr_words(limits, **told)
     else:
